@@ -1,0 +1,41 @@
+"""What every table of the product has in common."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import models
+
+from common.ids import new_id
+from tenancy.visibility import Visibility
+
+
+class GuardedModel(models.Model):
+    """A row with a random id and a declared visibility.
+
+    `ties` names, per foreign key, which of our columns must equal which of the parent's: the guard turns
+    each into a composite foreign key, so that a row can never point into another enterprise's rows.
+    `append_only` rows can be added and read, never changed or removed.
+    `denied` lists further rights the application role does not get on the table.
+    """
+
+    visibility: ClassVar[Visibility]
+    ties: ClassVar[dict[str, dict[str, str]]] = {}
+    append_only: ClassVar[bool] = False
+    denied: ClassVar[frozenset[str]] = frozenset()
+
+    id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def enterprise_key(**options: Any) -> "models.ForeignKey[Any, Any]":
+    """A party column. Unindexed unless told: on children such an index misleads the planner."""
+    options.setdefault("db_index", False)
+    return models.ForeignKey("tenancy.Enterprise", on_delete=models.PROTECT, related_name="+", **options)
+
+
+def chain_key(**options: Any) -> "models.ForeignKey[Any, Any]":
+    """The chain of a business row: the unit of scale-out."""
+    options.setdefault("db_index", False)
+    return models.ForeignKey("tenancy.Chain", on_delete=models.PROTECT, related_name="+", **options)
