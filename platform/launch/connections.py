@@ -1,0 +1,54 @@
+"""From what the user set and what is embedded to the addresses the application reads."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from launch import roles
+from launch.console import LaunchError
+from launch.services import POSTGRES, VALKEY, Services, services_of
+from launch.state import locked
+
+APP_URL, OWNER_URL, SYSTEM_URL = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL"
+REDIS, SECRET = "REDIS_URL", "LIANWANG_SECRET_KEY"
+
+
+@contextmanager
+def connected(profile: str) -> Iterator[dict[str, str]]:
+    """Hold the services of a profile while the block runs; yields the environment variables that name them.
+
+    What the user has set wins and is not started. Raises LaunchError if it is incomplete.
+    """
+    given = os.environ
+    if all(given.get(key) for key in (APP_URL, OWNER_URL, SYSTEM_URL, REDIS, SECRET)):
+        yield {}
+        return
+    services = services_of(profile)
+    wanted = [name for name, key in ((POSTGRES, APP_URL), (VALKEY, REDIS)) if not given.get(key)]
+    state = services.acquire(wanted)
+    try:
+        found = {SECRET: given.get(SECRET) or state.secret_key}
+        found[REDIS] = given.get(REDIS) or services.redis_url(state)
+        urls = external_urls(services, given) if given.get(APP_URL) else services.database_urls(state)
+        yield {**found, APP_URL: urls.app, OWNER_URL: urls.owner, SYSTEM_URL: urls.system}
+    finally:
+        services.release()
+
+
+def external_urls(services: Services, given: Mapping[str, str]) -> roles.DatabaseUrls:
+    """Addresses in the user's own PostgreSQL: three as given, or two made with an administrator's."""
+    url, owner, system = given[APP_URL], given.get(OWNER_URL), given.get(SYSTEM_URL)
+    if owner and system:
+        return roles.DatabaseUrls(app=url, owner=owner, system=system)
+    if owner or system:
+        missing = SYSTEM_URL if owner else OWNER_URL
+        raise LaunchError(f"{missing} is missing: give all three database addresses, or {APP_URL} alone.")
+    key = hashlib.sha256(url.encode()).hexdigest()[:16]
+    with locked(services.folder) as state:
+        passwords = {role: state.password(role) for role in (roles.APP, roles.SYSTEM)}
+        if state.prepared.get(key) != roles.VERSION:
+            roles.make_external(url, passwords, services.binaries())
+            state.prepared[key] = roles.VERSION
+    app, other = (roles.with_user(url, role, passwords[role]) for role in (roles.APP, roles.SYSTEM))
+    return roles.DatabaseUrls(app=app, owner=url, system=other)

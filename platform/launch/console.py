@@ -1,0 +1,28 @@
+"""What the launcher says: short lines on standard error, so that a command's own output stays clean."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class LaunchError(Exception):
+    """A reason why we cannot start, in words for the person at the terminal: cause and remedy."""
+
+
+def say(text: str) -> None:
+    """Print one line of progress."""
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """Announce a piece of work and, when it is done, how many seconds it took."""
+    begun = time.monotonic()
+    print(f"  {title} …", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    except BaseException:
+        print(" failed", file=sys.stderr, flush=True)
+        raise
+    print(f" {time.monotonic() - begun:.1f} s", file=sys.stderr, flush=True)
