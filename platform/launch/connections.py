@@ -7,11 +7,25 @@ from contextlib import contextmanager
 
 from launch import roles
 from launch.console import LaunchError
+from launch.ports import HOST
 from launch.services import POSTGRES, VALKEY, Services, services_of
 from launch.state import locked
 
 APP_URL, OWNER_URL, SYSTEM_URL = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL"
-REDIS, SECRET = "REDIS_URL", "LIANWANG_SECRET_KEY"
+REDIS, SECRET, DATA = "REDIS_URL", "LIANWANG_SECRET_KEY", "LIANWANG_DATA"
+
+
+def placeholders() -> dict[str, str]:
+    """Complete settings that lead nowhere, for commands that read only the code."""
+    nowhere = roles.address(HOST, 1, roles.APP, "none", roles.DATABASE)
+    keys = {
+        APP_URL: nowhere,
+        OWNER_URL: nowhere,
+        SYSTEM_URL: nowhere,
+        REDIS: f"redis://{HOST}:1",
+        SECRET: "none",
+    }
+    return {key: os.environ.get(key) or value for key, value in keys.items()}
 
 
 @contextmanager
@@ -29,6 +43,7 @@ def connected(profile: str) -> Iterator[dict[str, str]]:
     state = services.acquire(wanted)
     try:
         found = {SECRET: given.get(SECRET) or state.secret_key}
+        found[DATA] = given.get(DATA) or str(services.folder / "data")
         found[REDIS] = given.get(REDIS) or services.redis_url(state)
         urls = external_urls(services, given) if given.get(APP_URL) else services.database_urls(state)
         yield {**found, APP_URL: urls.app, OWNER_URL: urls.owner, SYSTEM_URL: urls.system}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from launch import environment
-from launch.connections import connected
+from launch.connections import connected, placeholders
 from launch.console import LaunchError, say
 
 # Commands of the launcher: module with `run(arguments) -> exit code`.
@@ -50,6 +50,7 @@ def main(argv: Sequence[str]) -> int:
 def _django(argv: Sequence[str], name: str) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if name in WITHOUT_SERVERS or {"--help", "-h"} & set(argv):
+        os.environ.update(placeholders())
         _execute(argv)
         return 0
     with connected(os.environ.get("LIANWANG_PROFILE", "main")) as found:
