@@ -1,0 +1,1 @@
+"""Order collaboration: purchase orders, answers, promises, despatch advice and receipts."""

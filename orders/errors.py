@@ -1,0 +1,215 @@
+"""Error texts of orders: cause, value and remedy."""
+
+from common.errors import ErrorText
+
+# ── who may act ──────────────────────────────────────────────────────────────────────────────────────
+WRONG_SIDE = ErrorText(
+    "WRONG_SIDE",
+    "“{action}”由{side}来做，你在这张订单上是{own_side}。",
+    "“{action}” is the {side}'s act; on this order you are the {own_side}.",
+)
+OWN_PROPOSAL = ErrorText(
+    "OWN_PROPOSAL",
+    "这是你方提出的变更，由对方决定。要收回请用“撤回”。",
+    "Your side made this proposal; the other side decides. To take it back, withdraw it.",
+)
+
+# ── moves ────────────────────────────────────────────────────────────────────────────────────────────
+LINE_MOVE_REFUSED = ErrorText(
+    "ILLEGAL_TRANSITION",
+    "计划行 {label} 现在是“{status_name}”，不能{action_name}。现在可以做的：{moves}。",
+    "Schedule line {label} is “{status_name}”; it cannot be changed by “{action_name}”. Possible now: {moves}.",
+)
+ASN_MOVE_REFUSED = ErrorText(
+    "ILLEGAL_TRANSITION",
+    "发货通知 {number} 现在是“{status_name}”，不能这样做。现在可以做的：{moves}。",
+    "Ship notice {number} is “{status_name}”; this is not possible. Possible now: {moves}.",
+)
+ORDER_NOT_DRAFT = ErrorText(
+    "ORDER_NOT_DRAFT",
+    "订单 {number} 已发出，不能再按草稿修改或重发。请在计划行上提变更。",
+    "Order {number} has been sent and is no draft any more. Propose a change on its schedule lines.",
+)
+PROPOSAL_NOT_OPEN = ErrorText(
+    "PROPOSAL_NOT_OPEN",
+    "这个提案已有结果（{status}），不能再答复。刷新看最新的状态。",
+    "This proposal already ended ({status}). Refresh to see the present state.",
+)
+CONFLICT_LINE = ErrorText(
+    "CONFLICT",
+    "没有保存：计划行 {label} 已被改到第 {current_version} 版，你看到的是第 {stated_version} 版。看新版本再答。",
+    "Not saved: schedule line {label} is now version {current_version}, you saw {stated_version}. "
+    "Look at the new version first.",
+)
+
+# ── what an order needs ──────────────────────────────────────────────────────────────────────────────
+LINES_MISSING = ErrorText(
+    "LINES_MISSING", "订单还没有行。请至少加一行。", "The order has no line. Add at least one."
+)
+SCHEDULE_MISSING = ErrorText(
+    "SCHEDULE_MISSING",
+    "“{item}”还没有交货计划。请填数量和日期。",
+    "“{item}” has no schedule. Enter quantity and date.",
+)
+TOO_MANY = ErrorText(
+    "TOO_MANY",
+    "一次最多 {limit} 条，收到 {value} 条。请分几次提交。",
+    "At most {limit} at once, got {value}. Send several.",
+)
+QUANTITY_MISSING = ErrorText(
+    "QUANTITY_MISSING", "数量必须大于 0，收到 {value}。", "The quantity must be above 0, got {value}."
+)
+PRICE_MISSING = ErrorText(
+    "PRICE_MISSING",
+    "“{item}”在这家供应商没有货源价格。请填单价，或先建货源。",
+    "“{item}” has no source price at this supplier. Enter a unit price or create a source first.",
+)
+PRICE_NEGATIVE = ErrorText(
+    "PRICE_NEGATIVE",
+    "单价 {value} 小于 0。请填 0 或以上的数。",
+    "Unit price {value} is below 0. Enter 0 or more.",
+)
+CURRENCY_DIFFERS = ErrorText(
+    "CURRENCY_DIFFERS",
+    "“{item}”的货源币种是 {source}，订单是 {currency}。请填订单币种的单价。",
+    "The source of “{item}” is in {source}, the order in {currency}. Enter a price in the order's currency.",
+)
+BELOW_MOQ = ErrorText(
+    "BELOW_MOQ",
+    "“{item}”订 {value}，低于最小起订量 {minimum}。请订 {allowed} 或以上。",
+    "“{item}”: {value} is below the minimum order quantity {minimum}. Order at least {allowed}.",
+)
+DATE_PAST = ErrorText(
+    "DATE_PAST",
+    "日期 {value} 已过去，今天是 {today}。请填今天或以后。",
+    "{value} is past, today is {today}. Enter today or later.",
+)
+DATE_TOO_FAR = ErrorText(
+    "DATE_TOO_FAR",
+    "日期 {value} 太远，最晚 {limit}。请核对年份。",
+    "{value} is too far, at latest {limit}. Check the year.",
+)
+NUMBER_TAKEN = ErrorText(
+    "NUMBER_TAKEN",
+    "订单号“{value}”已存在。请换一个，或留空自动编号。",
+    "Order number “{value}” exists. Change it or leave it blank.",
+)
+REFERENCE_TAKEN = ErrorText(
+    "REFERENCE_TAKEN",
+    "外部单号“{value}”已有订单 {number}。请打开那张订单。",
+    "External reference “{value}” already belongs to order {number}. Open that one.",
+)
+REASON_MISSING = ErrorText("REASON_MISSING", "请选一个原因。", "Choose a reason.")
+REASON_UNKNOWN = ErrorText(
+    "REASON_UNKNOWN", "不认识原因“{value}”。可用：{known}。", "Unknown reason “{value}”. Known: {known}."
+)
+NOTE_MISSING = ErrorText(
+    "NOTE_MISSING", "选“{reason}”时请写明缺什么。", "With “{reason}”, say what is missing."
+)
+CHOICE_UNKNOWN = ErrorText(
+    "CHOICE_UNKNOWN", "“{value}”不在可选项中。可用：{known}。", "“{value}” is not a choice. Known: {known}."
+)
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────────────
+CONFIRMED_ABOVE_ORDERED = ErrorText(
+    "CONFIRMED_ABOVE_ORDERED",
+    "确认数量 {value} 超出订购 {ordered}，超过 {percent}% 的容差；最多可确认 {allowed}。",
+    "Confirmed quantity {value} exceeds ordered {ordered} by more than the {percent} % tolerance; "
+    "at most {allowed} can be confirmed.",
+)
+PARTS_MISSING = ErrorText("PARTS_MISSING", "分批交货至少要有一批。", "A split needs at least one part.")
+PARTS_TOO_MANY = ErrorText(
+    "PARTS_TOO_MANY",
+    "一行最多分 {limit} 批，收到 {value} 批。",
+    "A line can be split into at most {limit} parts, got {value}.",
+)
+PART_BELOW_SHIPPED = ErrorText(
+    "PART_BELOW_SHIPPED",
+    "计划行已发运 {shipped}，数量不能改到 {value}。请填 {shipped} 或以上。",
+    "{shipped} of the line has been shipped; it cannot become {value}. Enter at least {shipped}.",
+)
+COUNTER_EMPTY = ErrorText(
+    "COUNTER_EMPTY",
+    "提案与现在的订单没有差别。要接受请直接确认，或改数量、日期、单价之一。",
+    "The proposal does not differ from the order. Accept it, or change quantity, date or price.",
+)
+COUNTER_ABSURD = ErrorText(
+    "COUNTER_ABSURD",
+    "提案数量 {value} 是订购 {ordered} 的 {times} 倍以上。最多可提 {allowed}；更多请另下订单。",
+    "Proposed quantity {value} is more than {times} times the ordered {ordered}. At most {allowed}; "
+    "for more, a further order is needed.",
+)
+NOTHING_BACKORDERED = ErrorText(
+    "NOTHING_BACKORDERED",
+    "计划行 {label} 没有欠交数量。",
+    "Schedule line {label} has no backordered quantity.",
+)
+BACKORDER_EXCEEDED = ErrorText(
+    "BACKORDER_EXCEEDED",
+    "各批合计 {value}，欠交只有 {backordered}。最多可承诺 {allowed}。",
+    "The parts add up to {value}, only {backordered} is backordered. At most {allowed} can be promised.",
+)
+ALREADY_REMINDED = ErrorText(
+    "ALREADY_REMINDED",
+    "计划行 {label} 刚催过（{reminded_at}），{hours} 小时内只催一次。",
+    "Schedule line {label} was reminded at {reminded_at}; once in {hours} hours is enough.",
+)
+NOTHING_TO_REMIND = ErrorText(
+    "NOTHING_TO_REMIND",
+    "计划行 {label} 没有等对方的事，不用催。",
+    "Nothing on schedule line {label} waits for the other side.",
+)
+
+# ── goods ────────────────────────────────────────────────────────────────────────────────────────────
+OVER_SHIPMENT = ErrorText(
+    "OVER_SHIPMENT",
+    "计划行 {label} 确认 {confirmed}，允许多交 {percent}%，已发或已排 {announced}；这次发 {value} 超出，最多可发 {allowed}。",
+    "Schedule line {label}: {confirmed} confirmed, {percent} % over-delivery allowed, {announced} shipped or "
+    "announced. {value} is too much; at most {allowed} can be shipped.",
+)
+OTHER_PARTNER = ErrorText(
+    "OTHER_PARTNER",
+    "计划行 {label} 属于另一合作关系或另一收货地，不能放进这张发货通知。请另开一张。",
+    "Schedule line {label} belongs to another partnership or place. Use another ship notice.",
+)
+RECEIPT_LINES_DIFFER = ErrorText(
+    "RECEIPT_LINES_DIFFER",
+    "收货行与发货通知不一致：通知有 {expected} 行，收到 {value} 行。每行填一次。",
+    "The receipt does not match the ship notice of {expected} lines, got {value}. Enter each line once.",
+)
+RECEIPT_UNBALANCED = ErrorText(
+    "RECEIPT_UNBALANCED",
+    "收货 {accepted}＋短少 {short}＋破损 {damaged}＋拒收 {rejected} 不等于发货 {shipped}＋多到 {over}。请核对。",
+    "Accepted {accepted} + short {short} + damaged {damaged} + rejected {rejected} is not shipped {shipped} + "
+    "over {over}. Check the count.",
+)
+RECEIPT_ABOVE_TOLERANCE = ErrorText(
+    "RECEIPT_ABOVE_TOLERANCE",
+    "计划行 {label} 收 {value}，超出允许的 {allowed}。多出的请记为拒收。",
+    "Schedule line {label}: {value} received is above the allowed {allowed}. Book the rest as rejected.",
+)
+PERCENT_WRONG = ErrorText(
+    "PERCENT_WRONG",
+    "报工 {value}% 不在 {low}% 到 100% 之间。",
+    "Progress {value} % is not between {low} % and 100 %.",
+)
+
+# ── import ───────────────────────────────────────────────────────────────────────────────────────────
+ROW_REPEATED = ErrorText(
+    "ROW_REPEATED",
+    "本文件中这一行重复出现（{value}）。请留一行。",
+    "This row appears twice in the file ({value}). Keep one.",
+)
+ROW_PARTNER_DIFFERS = ErrorText(
+    "ROW_PARTNER_DIFFERS",
+    "订单 {number} 已属于另一供应商。请核对订单号。",
+    "Order {number} belongs to another supplier. Check the order number.",
+)
+ROW_ALREADY_SENT = ErrorText(
+    "ROW_ALREADY_SENT",
+    "订单 {number} 行 {line} 已发出，数量或日期与文件不同。请在订单上提变更。",
+    "Order {number} line {line} has been sent and differs from the file. Propose a change on the order.",
+)
+ROW_VALUE_MISSING = ErrorText(
+    "ROW_VALUE_MISSING", "缺少“{name}”。请填写。", "“{name}” is missing. Fill it in."
+)

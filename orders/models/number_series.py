@@ -1,0 +1,25 @@
+"""Running numbers of documents, per enterprise: nobody else's volume shows in them."""
+
+from django.db import models
+
+from tenancy.models.base import GuardedModel, enterprise_key
+from tenancy.visibility import Own
+
+
+class NumberSeries(GuardedModel):
+    """The last number an enterprise gave to a kind of document in a period (yymm)."""
+
+    visibility = Own("enterprise")
+
+    enterprise = enterprise_key()
+    prefix = models.CharField(max_length=8)
+    period = models.CharField(max_length=4)
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "prefix", "period"], name="number_series_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.period}"

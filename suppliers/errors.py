@@ -1,0 +1,78 @@
+"""Error texts of suppliers: cause, value and remedy."""
+
+from common.errors import ErrorText
+
+PARTNERSHIP_NOT_ACTIVE = ErrorText(
+    "PARTNERSHIP_NOT_ACTIVE",
+    "与“{supplier}”的合作{state}，不能下新订单；在途发运不受影响。请先恢复合作。",
+    "The partnership with “{supplier}” is {state}: no new orders; shipments under way go on. Resume it first.",
+)
+PARTNERSHIP_EXPIRED = ErrorText(
+    "PARTNERSHIP_EXPIRED",
+    "与“{supplier}”的合作已于 {valid_until} 到期，不能下新订单；在途发运不受影响。请先延期。",
+    "The partnership with “{supplier}” expired on {valid_until}: no new orders; shipments under way go on. "
+    "Extend it first.",
+)
+PARTNERSHIP_EXISTS = ErrorText(
+    "PARTNERSHIP_EXISTS",
+    "本链中已有与该供应商的合作关系。请打开已有的那条。",
+    "A partnership with this supplier exists in the chain. Open that one.",
+)
+SUPPLIER_CODE_TAKEN = ErrorText(
+    "SUPPLIER_CODE_TAKEN",
+    "供应商编号“{value}”已用于另一家。请换一个。",
+    "Supplier code “{value}” is in use. Choose another.",
+)
+PERCENT_OUT_OF_RANGE = ErrorText(
+    "PERCENT_OUT_OF_RANGE",
+    "百分比 {value} 不在 {low} 到 {high} 之间。请改正。",
+    "Percentage {value} is not between {low} and {high}. Correct it.",
+)
+NUMBER_OUT_OF_RANGE = ErrorText(
+    "NUMBER_OUT_OF_RANGE",
+    "数值 {value} 不在 {low} 到 {high} 之间。请改正。",
+    "Value {value} is not between {low} and {high}. Correct it.",
+)
+CURRENCY_UNKNOWN = ErrorText(
+    "CURRENCY_UNKNOWN", "不认识币种“{value}”。可用：{known}。", "Unknown currency “{value}”. Known: {known}."
+)
+CHOICE_UNKNOWN = ErrorText(
+    "CHOICE_UNKNOWN", "“{value}”不在可选项中。可用：{known}。", "“{value}” is not a choice. Known: {known}."
+)
+ITEM_NUMBER_TAKEN = ErrorText(
+    "ITEM_NUMBER_TAKEN",
+    "物料编号“{value}”已存在。请修改编号，或更新已有物料。",
+    "Item number “{value}” exists. Change the number or update that item.",
+)
+TEXT_MISSING = ErrorText("TEXT_MISSING", "这一项必须填写。", "This field is required.")
+TEXT_TOO_LONG = ErrorText(
+    "TEXT_TOO_LONG",
+    "内容有 {length} 个字，最多 {limit} 个。请缩短。",
+    "The text has {length} characters, at most {limit}. Shorten it.",
+)
+UNIT_FIXED = ErrorText(
+    "UNIT_FIXED",
+    "物料“{number}”已被单据或库存引用，单位“{unit}”不能再改。请另建物料。",
+    "Item “{number}” is used by documents or stock; its unit “{unit}” is fixed. Create another item.",
+)
+BOM_CYCLE = ErrorText(
+    "BOM_CYCLE",
+    "“{component}”的下层已含“{parent}”，不能互为上下层。请检查 BOM。",
+    "“{component}” already contains “{parent}”: a bill of materials cannot be circular. Check it.",
+)
+SOURCE_EXISTS = ErrorText(
+    "SOURCE_EXISTS",
+    "物料“{item}”在这家供应商已有货源。请修改已有的那条。",
+    "Item “{item}” already has a source at this supplier. Change that one.",
+)
+SHARE_BOUNDS = ErrorText(
+    "SHARE_BOUNDS",
+    "份额下限 {low}% 大于上限 {high}%。请调整。",
+    "The lowest share {low} % is above the highest {high} %. Adjust them.",
+)
+STOCK_SHORT = ErrorText(
+    "STOCK_SHORT",
+    "“{item}”在“{site}”只有 {on_hand}，不能出 {wanted}；该工厂不允许负库存。最多可出 {on_hand}。",
+    "“{item}” at “{site}” has {on_hand}, {wanted} cannot be taken; the site allows no negative stock. "
+    "At most {on_hand}.",
+)

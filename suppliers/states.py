@@ -1,0 +1,99 @@
+"""Statuses of a partnership and the moves between them; kinds of items and of stock."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class PartnershipStatus(StrEnum):
+    """Where the relation between a buyer and a supplier stands (domain.md 1)."""
+
+    INVITED = "invited"
+    APPLYING = "applying"
+    UNDER_REVIEW = "under_review"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    REJECTED = "rejected"
+
+
+class PartnershipAction(StrEnum):
+    APPLY = "APPLY"
+    REVIEW = "REVIEW"
+    ACTIVATE = "ACTIVATE"
+    REJECT = "REJECT"
+    SUSPEND = "SUSPEND"
+    RESUME = "RESUME"
+    END = "END"
+
+
+_S, _A = PartnershipStatus, PartnershipAction
+
+PARTNERSHIP_TRANSITIONS: Mapping[tuple[PartnershipStatus, PartnershipAction], PartnershipStatus] = {
+    (_S.INVITED, _A.APPLY): _S.APPLYING,
+    (_S.INVITED, _A.ACTIVATE): _S.ACTIVE,
+    (_S.INVITED, _A.REJECT): _S.REJECTED,
+    (_S.APPLYING, _A.REVIEW): _S.UNDER_REVIEW,
+    (_S.APPLYING, _A.REJECT): _S.REJECTED,
+    (_S.UNDER_REVIEW, _A.ACTIVATE): _S.ACTIVE,
+    (_S.UNDER_REVIEW, _A.REJECT): _S.REJECTED,
+    (_S.ACTIVE, _A.SUSPEND): _S.SUSPENDED,
+    (_S.ACTIVE, _A.END): _S.ENDED,
+    (_S.SUSPENDED, _A.RESUME): _S.ACTIVE,
+    (_S.SUSPENDED, _A.END): _S.ENDED,
+}
+
+PARTNERSHIP_STATUS_NAMES: Mapping[PartnershipStatus, tuple[str, str]] = {
+    _S.INVITED: ("已邀请", "Invited"),
+    _S.APPLYING: ("申请中", "Applying"),
+    _S.UNDER_REVIEW: ("审核中", "Under review"),
+    _S.ACTIVE: ("合作中", "Active"),
+    _S.SUSPENDED: ("已暂停", "Suspended"),
+    _S.ENDED: ("已终止", "Ended"),
+    _S.REJECTED: ("已拒绝", "Rejected"),
+}
+
+
+class DefaultOutcome(StrEnum):
+    """What holds when a change proposal is not decided in time; agreed in advance, shown to both sides."""
+
+    KEEP_REQUESTED = "KEEP_REQUESTED"
+    ACCEPT_PROPOSAL = "ACCEPT_PROPOSAL"
+
+
+class ItemKind(StrEnum):
+    MAKE = "MAKE"
+    BUY = "BUY"
+
+
+class StockStatus(StrEnum):
+    UNRESTRICTED = "UNRESTRICTED"
+    IN_INSPECTION = "IN_INSPECTION"
+    BLOCKED = "BLOCKED"
+
+
+class MovementKind(StrEnum):
+    RECEIPT = "RECEIPT"
+    ISSUE = "ISSUE"
+    TRANSFER = "TRANSFER"
+    COUNT = "COUNT"
+    BLOCK = "BLOCK"
+    RELEASE = "RELEASE"
+
+
+class InventorySource(StrEnum):
+    """Where a stock figure comes from; shown beside it on every screen."""
+
+    TYPED = "TYPED"
+    FILE = "FILE"
+    API = "API"
+    RECEIPT = "RECEIPT"
+
+
+def next_partnership_status(status: PartnershipStatus, action: PartnershipAction) -> PartnershipStatus | None:
+    """The status after the action, or None when the table does not allow it."""
+    return PARTNERSHIP_TRANSITIONS.get((status, action))
+
+
+def partnership_actions(status: PartnershipStatus) -> list[PartnershipAction]:
+    """The actions possible from a status, in the table's order."""
+    return [action for (source, action) in PARTNERSHIP_TRANSITIONS if source == status]
