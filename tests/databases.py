@@ -18,7 +18,7 @@ _state = {"used": False}
 
 def _fingerprint() -> str:
     """Changes with every migration, declaration or change of the world."""
-    digest = hashlib.sha256(str(settings.DATABASES["default"]["USER"]).encode())
+    digest = hashlib.sha256((settings.DATABASES["default"]["USER"] + settings.SECRET_KEY).encode())
     sources = [
         *ROOT.glob("*/migrations/*.py"), *ROOT.glob("platform/*/migrations/*.py"), *ROOT.glob("*/models/*.py"),
         *ROOT.glob("platform/*/models/*.py"), *ROOT.glob("platform/*/models.py"),
