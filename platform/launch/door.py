@@ -11,11 +11,8 @@ from launch import environment
 from launch.connections import connected, placeholders
 from launch.console import LaunchError, say
 
-# Commands of the launcher: module with `run(arguments) -> exit code`.
-OWN = {
-    "services": "launch.commands.services",
-    "fresh": "launch.commands.fresh",
-}
+# Commands of the launcher: modules of launch.commands with `run(arguments) -> exit code`.
+OWN = ("demo", "test", "verify", "bench", "services", "fresh")
 # Django's commands that read only the code; a person asking for help should not wait for a database.
 WITHOUT_SERVERS = {
     "",
@@ -33,12 +30,13 @@ WITHOUT_SERVERS = {
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
     name = argv[1] if len(argv) > 1 else ""
-    signal.signal(signal.SIGTERM, _leave)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
     try:
         if name != "fresh":
             environment.enter()
         if name in OWN:
-            return int(importlib.import_module(OWN[name]).run(list(argv[2:])))
+            return int(importlib.import_module(f"launch.commands.{name}").run(list(argv[2:])))
         return _django(argv, name)
     except LaunchError as error:
         say(f"✗ {error}")

@@ -43,6 +43,17 @@ class Installer:
         subprocess.run([python, "-m", "ensurepip", "--default-pip"], capture_output=True, check=False)
         pip_install(python, lock)
 
+    def fetch(self, lock: Path, target: Path, environment: Path) -> None:
+        """Install a lock into a plain folder. Raises LaunchError with the installer's words."""
+        python = str(python_in(environment))
+        if self.uv:
+            uv = [str(self.uv), "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", str(lock)]
+            uv += ["--python", python, "--target", str(target)]
+            environ = {**os.environ, **self.environ}
+            if subprocess.run(uv, env=environ, check=False, capture_output=True).returncode == 0:
+                return
+        pip_install(python, lock, target=target)
+
 
 def find_installer(tools: Path) -> Installer:
     """uv from the PATH, or fetched with pip into `tools`; else pip through venv.

@@ -12,9 +12,9 @@ VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 MANAGE = ROOT / "manage.py"
 
-# One profile is one set of servers with data of its own: the demo, the tests and the unattended
-# check never meet.
-PROFILES = ("main", "test", "check")
+# One profile is one set of servers with data of its own: the demo, the tests, the unattended check
+# and the benchmarks never meet.
+PROFILES = ("main", "test", "check", "bench")
 
 
 def python_in(environment: Path) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from launch import postgres, roles, valkey
 from launch.binaries import Binaries, find_binaries
 from launch.console import LaunchError
-from launch.marks import Mark, is_alive, my_mark
+from launch.marks import is_alive, my_mark
 from launch.places import runtime_home
 from launch.ports import HOST, free_port
 from launch.postgres import SUPERUSER, Postgres
@@ -41,11 +41,6 @@ class Services:
             if my_mark() not in state.leases:
                 state.leases.append(my_mark())
             return state
-
-    def lend(self, mark: Mark) -> None:
-        """Take a lease for another process, e.g. a child that may outlive us."""
-        with locked(self.folder) as state:
-            state.leases.append(mark)
 
     def release(self) -> None:
         """Give this process's lease back; the last one out stops the servers."""
@@ -119,6 +114,7 @@ class Services:
         known = SUPERUSER in state.passwords
         if cluster.prepare(state.password(SUPERUSER), known=known) or not known:
             state.prepared.clear()
+            state.stamps.clear()
         found = cluster.running()
         if found:
             return Server(*found)

@@ -29,7 +29,8 @@ class State:
     """Content of the state file.
 
     `ports` outlives the servers, so that addresses stay the same from start to start; `prepared` tells for
-    which database the roles exist, and in which version of their definition.
+    which database the roles exist, and in which version of their definition; `stamps` what was done to the
+    database, and from which sources. `keeper` is the process that runs the product at `address`.
     """
 
     secret_key: str = field(default_factory=lambda: secrets.token_urlsafe(48))
@@ -38,6 +39,9 @@ class State:
     servers: dict[str, Server] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
     leases: list[Mark] = field(default_factory=list)
+    stamps: dict[str, str] = field(default_factory=dict)
+    keeper: Mark | None = None
+    address: str = ""
     children: list[Mark] = field(default_factory=list)
 
     def password(self, role: str) -> str:
@@ -64,12 +68,14 @@ def load(folder: Path) -> State:
         raw: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return State()
-    raw["servers"] = {
-        name: Server(Mark(**item["mark"]), item["port"]) for name, item in raw["servers"].items()
-    }
-    raw["leases"] = [Mark(**item) for item in raw["leases"]]
-    raw["children"] = [Mark(**item) for item in raw["children"]]
-    return State(**raw)
+    known = State.__dataclass_fields__
+    state = State(**{key: value for key, value in raw.items() if key in known})
+    servers = raw["servers"].items()
+    state.servers = {name: Server(Mark(**item["mark"]), item["port"]) for name, item in servers}
+    state.leases = [Mark(**item) for item in raw["leases"]]
+    state.children = [Mark(**item) for item in raw["children"]]
+    state.keeper = Mark(**raw["keeper"]) if raw.get("keeper") else None
+    return state
 
 
 def _prepare(folder: Path) -> None:

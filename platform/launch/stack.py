@@ -1,0 +1,186 @@
+"""The whole product on one machine: servers, database, bundle and processes, under one profile."""
+
+import contextlib
+import os
+import resource
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from launch.children import Child, stop_all, stop_orphans
+from launch.connections import APP_URL, REDIS, connected
+from launch.console import LaunchError, say, step
+from launch.frontend import ensure_bundle
+from launch.marks import is_alive, my_mark
+from launch.places import MANAGE
+from launch.ports import HOST, free_port, is_free
+from launch.preparation import PASSWORD, demo_password, prepare_database
+from launch.services import POSTGRES, VALKEY, Services, services_of
+from launch.state import locked
+
+USUAL_PORT = 8000
+READY_WITHIN = 90.0
+DESCRIPTORS = 20_000
+
+
+@dataclass
+class Stack:
+    """The running product: its address, the password and words of the demo, and its processes."""
+
+    services: Services
+    url: str
+    environ: dict[str, str]
+    sign_ins: str = ""
+    children: list[Child] = field(default_factory=list)
+
+    @property
+    def password(self) -> str:
+        """The password of every demo sign-in."""
+        return self.environ[PASSWORD]
+
+    def tend(self) -> None:
+        """Restart what has died: servers first, then processes."""
+        embedded = [name for name, key in ((POSTGRES, APP_URL), (VALKEY, REDIS)) if not os.environ.get(key)]
+        for name in self.services.revive(embedded):
+            say(f"  ✗ {name} had ended and was started again")
+        for child in self.children:
+            before = child.process
+            child.tend()
+            if child.process is not before:
+                self.remember()
+
+    def start(self, *names: str) -> None:
+        """Start some of the processes."""
+        for child in self.children:
+            if child.name in names:
+                child.start()
+        self.remember()
+
+    def remember(self) -> None:
+        """Write down who runs, so that the next start can end what a killed one left behind."""
+        with locked(self.services.folder) as state:
+            state.children = [mark for mark in (child.mark() for child in self.children) if mark]
+
+    def await_ready(self) -> None:
+        """Wait until the web process serves. Raises LaunchError with its last words."""
+        web = self.children[0]
+        until = time.monotonic() + READY_WITHIN
+        while not answers(f"{self.url}/readyz"):
+            ended = web.process is None or web.process.poll() is not None
+            if ended or time.monotonic() > until:
+                words = "\n".join(web.last_words(12))
+                raise LaunchError(f"The web process does not serve; the end of {web.log}:\n{words}")
+            time.sleep(0.1)
+
+
+@contextmanager
+def running(
+    profile: str, *, port: int | None = None, pace: float = 0.0, embedded_only: bool = False
+) -> Iterator[Stack]:
+    """The product from start to stop. `pace` is acts per minute of the simulated partners, 0 for none.
+
+    `embedded_only` ignores the user's own database. Raises LaunchError if the profile already runs.
+    """
+    services = services_of(profile)
+    _raise_descriptor_limit()
+    if embedded_only:
+        _forget_own_servers()
+    with _kept(services), connected(profile) as found:
+        stack = _prepared(services, found, port)
+        stack.children = list(_processes(stack, pace))
+        try:
+            with step("processes"):
+                stack.start("web", "relay")
+                stack.await_ready()
+                stack.start("worker", "beat", "partners")
+            with locked(services.folder) as state:
+                state.address = stack.url
+            yield stack
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            stop_all(stack.children)
+
+
+def answers(url: str) -> bool:
+    """True if the address answers with success; proxies of the environment are not asked."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+@contextmanager
+def _kept(services: Services) -> Iterator[None]:
+    """Claim the profile for this process, ending orphans of a killed one."""
+    with locked(services.folder) as state:
+        if is_alive(state.keeper):
+            where = f" at {state.address}" if state.address else ""
+            raise LaunchError(f"It already runs{where}; stop that one first.")
+        stop_orphans(state.children)
+        state.keeper, state.children, state.address = my_mark(), [], ""
+    try:
+        yield
+    finally:
+        with locked(services.folder) as state:
+            state.keeper, state.children, state.address = None, [], ""
+
+
+def _prepared(services: Services, found: Mapping[str, str], port: int | None) -> Stack:
+    if port and not is_free(port):
+        raise LaunchError(f"Port {port} is taken; give another one with --port.")
+    port = port or free_port(USUAL_PORT)
+    environ = {
+        **os.environ,
+        **found,
+        PASSWORD: demo_password(services),
+        "LIANWANG_DEMO": "1",
+        "PYTHONUNBUFFERED": "1",
+        # Fewer memory arenas: threads would otherwise keep tens of megabytes each.
+        "MALLOC_ARENA_MAX": "2",
+    }
+    stack = Stack(services, f"http://{HOST}:{port}", environ)
+    environ["LIANWANG_URL"] = stack.url
+    stack.sign_ins = prepare_database(services, environ)
+    ensure_bundle()
+    return stack
+
+
+def _processes(stack: Stack, pace: float) -> Iterator[Child]:
+    logs = stack.services.folder / "logs"
+    logs.mkdir(exist_ok=True)
+
+    def child(name: str, *command: str, **extra: str) -> Child:
+        return Child(name, (sys.executable, *command), {**stack.environ, **extra}, logs / f"{name}.log")
+
+    port = stack.url.rpartition(":")[2]
+    web = ["-m", "uvicorn", "config.asgi:application", "--host", HOST, "--port", port, "--lifespan", "off"]
+    web += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--no-access-log"]
+    web += ["--log-level", "warning", "--timeout-graceful-shutdown", "3"]
+    worker = ["worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "warning"]
+    yield child("web", *web, LIANWANG_DB_POOL="1")
+    yield child("relay", str(MANAGE), "relay")
+    yield child("worker", "-m", "celery", "-A", "config", *worker, "--without-gossip", "--without-mingle")
+    yield child("beat", "-m", "celery", "-A", "config", "beat", "--loglevel", "warning", "--pidfile=")
+    if pace > 0:
+        yield child("partners", str(MANAGE), "simulate", "--url", stack.url, "--pace", str(pace))
+
+
+def _forget_own_servers() -> None:
+    for key in (APP_URL, "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL", REDIS):
+        os.environ.pop(key, None)
+
+
+def _raise_descriptor_limit() -> None:
+    """Every socket is a file descriptor; the usual soft limit of 1,024 would refuse the 1,001st browser."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(DESCRIPTORS, hard)
+    if soft < wanted:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
