@@ -31,7 +31,9 @@ ORDER = (
     "query($id: ID!) { purchaseOrder(id: $id) { id number version status partnership { id terms { dateToleranceDays"
     " quantityTolerancePercent priceTolerancePercent } } shipTo { id } lines { id number itemNumber itemName"
     " orderedQuantity confirmedQuantity"
-    " backorderedQuantity openQuantity rejectedQuantity cancelledQuantity unitPrice scheduleLines { " + LINE + " allowedActs"
+    " backorderedQuantity openQuantity rejectedQuantity cancelledQuantity unitPrice scheduleLines { "
+    + LINE
+    + " allowedActs"
     " productionPercent shippableQuantity receivedQuantity shippedQuantity openProposal { id newDate newQuantity isMineToDecide }"
     " ledger { sequence kind side newQuantity newDate } } } } }"
 )

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-DRIVES = (("ED15", "15 型", "15", Decimal("0.72")), ("ED30", "", "", Decimal(1)), ("ED50", "50 型", "50", Decimal("1.24")))
-BIKES = (("BY15", "150 型", "150", Decimal("0.78")), ("BY25", "", "", Decimal(1)), ("BY40", "400 型", "400", Decimal("1.46")))
+DRIVES = (
+    ("ED15", "15 型", "15", Decimal("0.72")),
+    ("ED30", "", "", Decimal(1)),
+    ("ED50", "50 型", "50", Decimal("1.24")),
+)
+BIKES = (
+    ("BY15", "150 型", "150", Decimal("0.78")),
+    ("BY25", "", "", Decimal(1)),
+    ("BY40", "400 型", "400", Decimal("1.46")),
+)
 FAMILIES = {"ED": DRIVES, "BY": BIKES}
 
 
@@ -134,7 +142,9 @@ PARTS: tuple[Part, ...] = (
 )  # fmt: skip
 
 
-def _material(buyer: int, supplier: int, *rows: tuple[str, str, str, str, str, int, int]) -> tuple[Material, ...]:
+def _material(
+    buyer: int, supplier: int, *rows: tuple[str, str, str, str, str, int, int]
+) -> tuple[Material, ...]:
     return tuple(Material(f"supplier{buyer:02d}", f"supplier{supplier:02d}", *row) for row in rows)
 
 
@@ -162,7 +172,9 @@ def leader_items() -> Iterator[ItemRow]:
         for code, mark, mark_en, factor in sizes:
             product = f"{code[:2]}-{code[2:]}{'0' if line == 'BY' else ''}"
             zh, en = PRODUCTS[line]
-            yield ItemRow(product, f"{zh} {product}", f"{en} {product}", "MAKE", "产成品", "", Decimal(1), None, factor)
+            yield ItemRow(
+                product, f"{zh} {product}", f"{en} {product}", "MAKE", "产成品", "", Decimal(1), None, factor
+            )
             for assembly in (a for a in ASSEMBLIES if a.line == line):
                 number = f"{code}-{assembly.suffix}-00"
                 yield ItemRow(

@@ -50,7 +50,10 @@ class Journey:
         await self.buyer.sign_in()
         await self.supplier.sign_in()
         self.say(f"登录：{self.buyer.login}、{self.supplier.login}")
-        async with self.buyer.listening(d.ORDER_CHANGES) as buyer_sees, self.supplier.listening(d.ORDER_CHANGES) as supplier_sees:
+        async with (
+            self.buyer.listening(d.ORDER_CHANGES) as buyer_sees,
+            self.supplier.listening(d.ORDER_CHANGES) as supplier_sees,
+        ):
             await self._import_book()
             await self._send_order(supplier_sees)
             await self._answer(buyer_sees)
@@ -82,9 +85,14 @@ class Journey:
             await self.buyer.act(d.IMPORT_COMMIT, run=run["id"])
             done = await progress.wait(lambda m: m["state"] in ("DONE", "FAILED", "ABORTED"), 60)
         counts = done["counts"]
-        _must(done["state"] == "DONE" and counts["rows"] == 6, f"import ended {done['state']}: {done.get('error')}")
+        _must(
+            done["state"] == "DONE" and counts["rows"] == 6,
+            f"import ended {done['state']}: {done.get('error')}",
+        )
         _must(counts["created"] + counts["updated"] + counts["unchanged"] == 6, f"import counts {counts}")
-        self.say(f"导入订单簿：6 行，新增 {counts['created']}，未变 {counts['unchanged']}，拒绝 {counts['refused']}")
+        self.say(
+            f"导入订单簿：6 行，新增 {counts['created']}，未变 {counts['unchanged']}，拒绝 {counts['refused']}"
+        )
 
     async def _send_order(self, supplier_sees: Listener) -> None:
         partnership, sources, site = await self._partnership()
@@ -93,12 +101,18 @@ class Journey:
         lines = [
             {
                 "itemId": chosen[number]["item"]["id"],
-                "schedule": [{"quantity": "1200", "requestedDate": _day(chosen[number]["leadTimeDays"] + 20)}],
+                "schedule": [
+                    {"quantity": "1200", "requestedDate": _day(chosen[number]["leadTimeDays"] + 20)}
+                ],
             }
             for number in FOUR_ITEMS
         ]
-        created = await self.buyer.act(d.ORDER_CREATE, partnership=partnership["id"], site=site, lines=lines, note="")
-        sent = await self.buyer.act(d.ORDER_SEND, order=created["order"]["id"], version=created["order"]["version"])
+        created = await self.buyer.act(
+            d.ORDER_CREATE, partnership=partnership["id"], site=site, lines=lines, note=""
+        )
+        sent = await self.buyer.act(
+            d.ORDER_SEND, order=created["order"]["id"], version=created["order"]["version"]
+        )
         self.order = sent["order"]
         self.say(f"发出订单 {self.order['number']}，4 行")
         await self._seen(supplier_sees, "供应商", "新订单", "orders.purchase_order.sent")
@@ -112,7 +126,10 @@ class Journey:
         await self.supplier.act(d.ORDER_SEEN, order=self.order["id"])
         first, second, third, fourth = await self._lines(self.supplier)
         late = str(date.fromisoformat(third["requestedDate"]) + timedelta(days=9))
-        half = [{"quantity": "700", "date": second["requestedDate"]}, {"quantity": "500", "date": second["requestedDate"]}]
+        half = [
+            {"quantity": "700", "date": second["requestedDate"]},
+            {"quantity": "500", "date": second["requestedDate"]},
+        ]
         payload = await self.supplier.act(
             d.ANSWER,
             answers=[
@@ -137,18 +154,37 @@ class Journey:
         decision = {"proposalId": proposal["id"], "version": countered["version"], "kind": "ACCEPT"}
         payload = await self.buyer.act(d.DECIDE, decisions=[decision])
         agreed = payload["results"][0]["scheduleLine"]
-        _must(agreed["status"] == "CONFIRMED" and agreed["promisedDate"] == proposal["newDate"], f"agreed: {agreed}")
+        _must(
+            agreed["status"] == "CONFIRMED" and agreed["promisedDate"] == proposal["newDate"],
+            f"agreed: {agreed}",
+        )
         self.say(f"采购接受反提案：{agreed['label']} 改到 {agreed['promisedDate']}")
         await self._seen(supplier_sees, "供应商", "决定", "orders.proposal.accepted")
 
     async def _ship(self, buyer_sees: Listener) -> None:
         partnership, _, site = await self._partnership()
         first = (await self._lines(self.supplier))[0]
-        lots = [{"scheduleLineId": first["id"], "quantity": "600", "lotNumber": f"RC{today():%y%m%d}-{x}", "packageCount": 3} for x in "AB"]
+        lots = [
+            {
+                "scheduleLineId": first["id"],
+                "quantity": "600",
+                "lotNumber": f"RC{today():%y%m%d}-{x}",
+                "packageCount": 3,
+            }
+            for x in "AB"
+        ]
         created = await self.supplier.act(
-            d.ASN_CREATE, partnership=partnership["id"], site=site, lines=lots, plate="渝B·9K058", carrier="渝捷联运", eta=None
+            d.ASN_CREATE,
+            partnership=partnership["id"],
+            site=site,
+            lines=lots,
+            plate="渝B·9K058",
+            carrier="渝捷联运",
+            eta=None,
         )
-        departed = await self.supplier.act(d.ASN_DEPART, asn=created["asn"]["id"], version=created["asn"]["version"])
+        departed = await self.supplier.act(
+            d.ASN_DEPART, asn=created["asn"]["id"], version=created["asn"]["version"]
+        )
         self.asn = departed["asn"]
         self.say(f"供应商发运 {self.asn['number']}：1,200 件，2 个批次")
         await self._seen(buyer_sees, "采购", "发运", "orders.schedule_line.shipped")
@@ -156,11 +192,17 @@ class Journey:
     async def _receive(self, supplier_sees: Listener) -> None:
         asn = (await self.buyer.ask(d.ASN, id=self.asn["id"]))["advanceShipNotice"]
         lines = [
-            {"asnLineId": line["id"], "acceptedQuantity": "600" if n == 0 else "580", "shortQuantity": "0" if n == 0 else "20"}
+            {
+                "asnLineId": line["id"],
+                "acceptedQuantity": "600" if n == 0 else "580",
+                "shortQuantity": "0" if n == 0 else "20",
+            }
             for n, line in enumerate(asn["lines"])
         ]
         arrived = await self.buyer.act(d.ASN_ARRIVE, asn=asn["id"], version=asn["version"])
-        payload = await self.buyer.act(d.RECEIPT, asn=asn["id"], version=arrived["asn"]["version"], lines=lines)
+        payload = await self.buyer.act(
+            d.RECEIPT, asn=asn["id"], version=arrived["asn"]["version"], lines=lines
+        )
         _must(payload["receipt"]["hasDifference"], "the receipt shows the short lot")
         self.say(f"采购收货 {payload['receipt']['number']}：收 1,180 件，第二批短 20 件")
         await self._seen(supplier_sees, "供应商", "收货差异", "orders.schedule_line.received")
@@ -171,8 +213,17 @@ class Journey:
         _must([x["ledger"] for x in mine] == [x["ledger"] for x in theirs], "both read the same ledger")
         for row in mine:
             line = row["line"]
-            parts = ("confirmedQuantity", "backorderedQuantity", "rejectedQuantity", "cancelledQuantity", "openQuantity")
-            _must(sum(Decimal(line[p]) for p in parts) == Decimal(line["orderedQuantity"]), f"sum of line {line['number']}")
+            parts = (
+                "confirmedQuantity",
+                "backorderedQuantity",
+                "rejectedQuantity",
+                "cancelledQuantity",
+                "openQuantity",
+            )
+            _must(
+                sum(Decimal(line[p]) for p in parts) == Decimal(line["orderedQuantity"]),
+                f"sum of line {line['number']}",
+            )
         _must(Decimal(mine[0]["receivedQuantity"]) == 1180, f"received {mine[0]['receivedQuantity']}")
         _, sources, _ = await self._partnership()
         item = next(s["item"]["id"] for s in sources if s["item"]["number"] == FOUR_ITEMS[0])
@@ -194,7 +245,9 @@ def _book(sources: list[dict[str, Any]]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet("订单行")
-        sheet.write_row(0, 0, ["物料编码", "物料名称", "供应商", "数量", "单位", "要求交期", "单价（含税）", "交货地"])
+        sheet.write_row(
+            0, 0, ["物料编码", "物料名称", "供应商", "数量", "单位", "要求交期", "单价（含税）", "交货地"]
+        )
         for row, source in enumerate(sources, 1):
             quantity = max(Decimal(source["minimumOrderQuantity"]), Decimal(source["orderMultiple"]) * 4)
             gross = Decimal(source["unitPrice"]) * Decimal("1.13")

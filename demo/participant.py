@@ -28,7 +28,10 @@ class Participant:
         self.base, self.login = base.rstrip("/"), login
         self._password, self._second_factor = password, second_factor
         self.http = httpx.AsyncClient(
-            base_url=self.base, headers={"X-Lianwang": "1", "Accept-Language": "zh"}, timeout=30, trust_env=False
+            base_url=self.base,
+            headers={"X-Lianwang": "1", "Accept-Language": "zh"},
+            timeout=30,
+            trust_env=False,
         )
 
     async def sign_in(self) -> None:
@@ -51,7 +54,9 @@ class Participant:
         """The data of one GraphQL operation. Raises Refused for top-level errors."""
         answer = await self._post("/graphql/", {"query": document, "variables": variables})
         if answer.get("errors"):
-            raise Refused(self.login, [{"code": e.get("extensions", {}).get("code"), **e} for e in answer["errors"]])
+            raise Refused(
+                self.login, [{"code": e.get("extensions", {}).get("code"), **e} for e in answer["errors"]]
+            )
         data: Answer = answer["data"]
         return data
 

@@ -13,16 +13,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import services
-
-services.ensure()
-
 
 def pytest_configure(config: pytest.Config) -> None:
     from hypothesis import HealthCheck, settings
 
     settings.register_profile(
-        "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+        "house",
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     settings.load_profile("house")
 

@@ -66,7 +66,9 @@ def _make_template(template: str) -> None:
             if old[0] != building:
                 admin.execute(sql.SQL("drop database {}").format(sql.Identifier(old[0])))
         admin.execute(
-            sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(template))
+            sql.SQL("alter database {} rename to {}").format(
+                sql.Identifier(building), sql.Identifier(template)
+            )
         )
 
 

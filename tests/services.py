@@ -1,4 +1,7 @@
-"""The embedded PostgreSQL and Valkey for a test run, unless DATABASE_URL and REDIS_URL are given."""
+"""A pytest plugin, loaded before the settings are read: the PostgreSQL and Valkey a test run needs.
+
+The embedded ones are used unless DATABASE_URL and REDIS_URL are given.
+"""
 
 import os
 import sys
@@ -15,3 +18,6 @@ def ensure() -> None:
     from launch.session import lease_for_tests
 
     lease_for_tests()
+
+
+ensure()

@@ -144,16 +144,19 @@ def _directory() -> None:
         )
         services.member_join(chain=chain, enterprise_id=leader.id, role=ChainMembership.Role.LEADER, tier=0)
         for pair in (p for p in PAIRS if p.chain_id == chain_id):
-            services.member_join(chain=chain, enterprise_id=pair.supplier.id, role=ChainMembership.Role.SUPPLIER)
+            services.member_join(
+                chain=chain, enterprise_id=pair.supplier.id, role=ChainMembership.Role.SUPPLIER
+            )
     carrier_chain = Chain.objects.using("system").get(id=CHAIN)
     services.member_join(chain=carrier_chain, enterprise_id=CARRIER.id, role=ChainMembership.Role.CARRIER)
 
 
 def _people() -> None:
+    from django.contrib.auth.hashers import make_password
+
     from accounts.models import RoleAssignment, User
     from accounts.roles import Role, kind_of
     from accounts.sealed_text import seal
-    from django.contrib.auth.hashers import make_password
 
     password = make_password(PASSWORD)
     for firm in FIRMS:

@@ -25,7 +25,9 @@ class ErrorText:
 
 
 NOT_FOUND = ErrorText(
-    "NOT_FOUND", "没有找到。它不存在，或不在你的范围内。", "Not found. It does not exist or is outside your scope."
+    "NOT_FOUND",
+    "没有找到。它不存在，或不在你的范围内。",
+    "Not found. It does not exist or is outside your scope.",
 )
 FORBIDDEN = ErrorText(
     "FORBIDDEN",

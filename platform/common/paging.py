@@ -18,10 +18,14 @@ Row = TypeVar("Row", bound=Model)
 MAX_PAGE = 100
 
 PAGE_SIZE_INVALID = ErrorText(
-    "PAGE_SIZE_INVALID", "每页行数应为 1 到 {limit}，收到 {value}。", "Page size must be 1 to {limit}, got {value}."
+    "PAGE_SIZE_INVALID",
+    "每页行数应为 1 到 {limit}，收到 {value}。",
+    "Page size must be 1 to {limit}, got {value}.",
 )
 CURSOR_INVALID = ErrorText(
-    "CURSOR_INVALID", "翻页位置无效或属于另一种排序。请从第一页重新取。", "The cursor is invalid or of another order. Start from the first page."
+    "CURSOR_INVALID",
+    "翻页位置无效或属于另一种排序。请从第一页重新取。",
+    "The cursor is invalid or of another order. Start from the first page.",
 )
 
 
@@ -89,7 +93,9 @@ def _beyond(order: Order, values: list[Any], *, backwards: bool) -> Q:
 def _size(first: int | None, last: int | None) -> int:
     size = first if last is None else last
     if size is None or isinstance(size, bool) or not 1 <= size <= MAX_PAGE:
-        raise Invalid(PAGE_SIZE_INVALID, field="first" if last is None else "last", value=size, limit=MAX_PAGE)
+        raise Invalid(
+            PAGE_SIZE_INVALID, field="first" if last is None else "last", value=size, limit=MAX_PAGE
+        )
     return size
 
 
@@ -125,4 +131,3 @@ def page(
         has_next=(cursor is not None) if backwards else more,
         has_previous=more if backwards else cursor is not None,
     )
-

@@ -9,18 +9,34 @@ from common.errors import ErrorText, Invalid
 
 LARGEST = Decimal("999999999999")
 
-NOT_A_NUMBER = ErrorText("NOT_A_NUMBER", "“{value}”不是数字。写成 1200 或 1200.5。", "“{value}” is not a number. Write 1200 or 1200.5.")
-QUANTITY_NEGATIVE = ErrorText("QUANTITY_NEGATIVE", "数量 {value} 小于 0。请填 0 或以上的数。", "Quantity {value} is below 0. Enter 0 or more.")
+NOT_A_NUMBER = ErrorText(
+    "NOT_A_NUMBER",
+    "“{value}”不是数字。写成 1200 或 1200.5。",
+    "“{value}” is not a number. Write 1200 or 1200.5.",
+)
+QUANTITY_NEGATIVE = ErrorText(
+    "QUANTITY_NEGATIVE",
+    "数量 {value} 小于 0。请填 0 或以上的数。",
+    "Quantity {value} is below 0. Enter 0 or more.",
+)
 QUANTITY_TOO_LARGE = ErrorText(
-    "QUANTITY_TOO_LARGE", "数量 {value} 超出上限 {limit}。请核对单位和位数。", "Quantity {value} exceeds the limit {limit}. Check unit and digits."
+    "QUANTITY_TOO_LARGE",
+    "数量 {value} 超出上限 {limit}。请核对单位和位数。",
+    "Quantity {value} exceeds the limit {limit}. Check unit and digits.",
 )
 QUANTITY_SCALE = ErrorText(
     "QUANTITY_SCALE",
     "单位“{unit}”最多 {scale} 位小数，{value} 的位数太多。",
     "Unit “{unit}” allows {scale} decimals; {value} has more.",
 )
-UNIT_UNKNOWN = ErrorText("UNIT_UNKNOWN", "不认识单位“{value}”。可用：{known}。", "Unknown unit “{value}”. Known: {known}.")
-UNIT_MISMATCH = ErrorText("UNIT_MISMATCH", "单位“{source}”不能换算成“{target}”。", "Unit “{source}” cannot be converted to “{target}”.")
+UNIT_UNKNOWN = ErrorText(
+    "UNIT_UNKNOWN", "不认识单位“{value}”。可用：{known}。", "Unknown unit “{value}”. Known: {known}."
+)
+UNIT_MISMATCH = ErrorText(
+    "UNIT_MISMATCH",
+    "单位“{source}”不能换算成“{target}”。",
+    "Unit “{source}” cannot be converted to “{target}”.",
+)
 
 
 @dataclass(frozen=True, slots=True)

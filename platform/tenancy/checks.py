@@ -23,7 +23,9 @@ def untied_keys() -> list[str]:
             if not isinstance(key, ForeignKey):
                 continue
             parent = key.related_model
-            is_free = parent._meta.label in ROOTS or isinstance(getattr(parent, "visibility", None), Reference)
+            is_free = parent._meta.label in ROOTS or isinstance(
+                getattr(parent, "visibility", None), Reference
+            )
             if not is_free and key.name not in model.ties:
                 found.append(f"{model._meta.label}.{key.name}")
     return found
@@ -32,7 +34,11 @@ def untied_keys() -> list[str]:
 @register()
 def declarations_are_complete(**_: Any) -> list[Error]:
     errors = [
-        Error(f"{label} declares no visibility", hint="Set `visibility` (tenancy.visibility).", id="tenancy.E001")
+        Error(
+            f"{label} declares no visibility",
+            hint="Set `visibility` (tenancy.visibility).",
+            id="tenancy.E001",
+        )
         for label in undeclared_models()
     ]
     errors += [

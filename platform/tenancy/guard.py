@@ -101,7 +101,7 @@ def composite_keys_of(model: type[GuardedModel]) -> list[tuple[str, str, str]]:
     made = []
     for name, tie in model.ties.items():
         key = model._meta.get_field(name)
-        assert isinstance(key, ForeignKey)  # noqa: S101 - a declaration error, found at start-up
+        assert isinstance(key, ForeignKey)
         parent: type[Model] = key.related_model
         ours = [key.column, *(column_of(model, c) for c in tie)]
         theirs = ["id", *(column_of(parent, p) for p in tie.values())]

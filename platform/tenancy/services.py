@@ -36,7 +36,10 @@ def member_join(*, chain: Chain, enterprise_id: UUID, role: str, tier: int = 1) 
     """Take an enterprise into a chain; its leader and it are introduced to each other."""
     _require_job()
     membership, _ = ChainMembership.objects.using(ALIAS).get_or_create(
-        chain=chain, enterprise_id=enterprise_id, role=role, defaults={"leader_id": chain.leader_id, "tier": tier}
+        chain=chain,
+        enterprise_id=enterprise_id,
+        role=role,
+        defaults={"leader_id": chain.leader_id, "tier": tier},
     )
     introduce(chain.id, chain.leader_id, enterprise_id)
     return membership

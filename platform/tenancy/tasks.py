@@ -22,9 +22,11 @@ class TenantTask(Task):
         return super().apply_async(*args, headers=headers, **kwargs)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        sent = (getattr(self.request, "x_acting", None) or (self.request.headers or {}).get("x_acting")) if (
-            self.request
-        ) else None
+        sent = (
+            (getattr(self.request, "x_acting", None) or (self.request.headers or {}).get("x_acting"))
+            if (self.request)
+            else None
+        )
         if sent is None:
             if current_acting() is not None:
                 return super().__call__(*args, **kwargs)

@@ -14,7 +14,15 @@ UNIT_CODES = st.sampled_from(sorted(UNITS))
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1200", "1200"), (" 1200.50 ", "1200.50"), ("１２００", "1200"), (7, "7"), ("-0", "0"), ("-3", "-3"), ("００8", "8")],
+    [
+        ("1200", "1200"),
+        (" 1200.50 ", "1200.50"),
+        ("１２００", "1200"),
+        (7, "7"),
+        ("-0", "0"),
+        ("-3", "-3"),
+        ("００8", "8"),
+    ],
 )
 def test_plain_numbers_are_read_exactly(text, value):
     assert parse_decimal(text) == Decimal(value)

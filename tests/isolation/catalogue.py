@@ -100,7 +100,9 @@ def materialised_views(cursor: Any, app: str) -> list[str]:
     return [
         r[0]
         for r in _rows(
-            cursor, "select relname from pg_class where relkind = 'm' and has_table_privilege(%s, oid, 'SELECT')", app
+            cursor,
+            "select relname from pg_class where relkind = 'm' and has_table_privilege(%s, oid, 'SELECT')",
+            app,
         )
     ]
 
@@ -116,7 +118,8 @@ def untied_keys(cursor: Any, app: str) -> list[str]:
 @rule("P6 a delete cascades past the policies")
 def cascades(cursor: Any, app: str) -> list[str]:
     return [
-        r[0] for r in _rows(cursor, "select conname from pg_constraint where contype = 'f' and confdeltype <> 'a'")
+        r[0]
+        for r in _rows(cursor, "select conname from pg_constraint where contype = 'f' and confdeltype <> 'a'")
     ]
 
 
@@ -127,7 +130,11 @@ def unique_oracles(cursor: Any, app: str) -> list[str]:
         if isinstance(model.visibility, (Gate, Reference)):
             continue
         firsts = {model._meta.get_field(p).column for p in model.visibility.parties} | {"id", "chain_id"}
-        firsts |= {f.column for f in model._meta.concrete_fields if isinstance(f, ForeignKey) and f.name in model.ties}
+        firsts |= {
+            f.column
+            for f in model._meta.concrete_fields
+            if isinstance(f, ForeignKey) and f.name in model.ties
+        }
         for index, column in _rows(
             cursor,
             "select i.relname, a.attname from pg_index x join pg_class i on i.oid = indexrelid"
@@ -143,7 +150,9 @@ def unique_oracles(cursor: Any, app: str) -> list[str]:
 @rule("P8 a sequence counts others' work")
 def sequences(cursor: Any, app: str) -> list[str]:
     readable = _rows(
-        cursor, "select relname from pg_class where relkind = 'S' and has_sequence_privilege(%s, oid, 'SELECT')", app
+        cursor,
+        "select relname from pg_class where relkind = 'S' and has_sequence_privilege(%s, oid, 'SELECT')",
+        app,
     )
     serial = [m._meta.label for m in guarded_models() if m._meta.pk.get_internal_type() != "UUIDField"]
     return [r[0] for r in readable] + serial
@@ -194,7 +203,8 @@ def policy_shape(cursor: Any, app: str) -> list[str]:
     return [
         f"{table}: {name}"
         for table, name, using in _rows(
-            cursor, "select tablename, policyname, coalesce(qual, with_check) from pg_policies where schemaname = 'public'"
+            cursor,
+            "select tablename, policyname, coalesce(qual, with_check) from pg_policies where schemaname = 'public'",
         )
         if using not in ("true", "false") and not using.upper().startswith("COALESCE(")
     ]
@@ -235,6 +245,4 @@ def tables_without_policy(cursor: Any, app: str) -> list[str]:
     tables = [r[0] for r in _rows(cursor, "select tablename from pg_tables where schemaname = 'public'")]
     counts = dict(_rows(cursor, "select tablename, count(*) from pg_policies group by 1"))
     known = _tables()
-    return [
-        t for t in tables if t != "django_migrations" and (t not in known or counts.get(t, 0) != 4)
-    ]
+    return [t for t in tables if t != "django_migrations" and (t not in known or counts.get(t, 0) != 4)]

@@ -93,5 +93,8 @@ def test_the_application_role_cannot_touch_sign_in_material(world):
     assert gates
     with acting_as(world.LEADER.id), connections["default"].cursor() as cursor:
         for model in gates:
-            cursor.execute("select has_table_privilege(%s, %s, 'SELECT, INSERT, UPDATE, DELETE')", [APP, model._meta.db_table])
+            cursor.execute(
+                "select has_table_privilege(%s, %s, 'SELECT, INSERT, UPDATE, DELETE')",
+                [APP, model._meta.db_table],
+            )
             assert cursor.fetchone() == (False,), model._meta.label

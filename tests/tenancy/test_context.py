@@ -35,7 +35,10 @@ def test_each_enterprise_sees_its_own_directory_only(db):
             w.LEADER.short_name, w.FIRST.short_name, w.SECOND.short_name, w.CARRIER.short_name
         }  # fmt: skip
     with acting_as(w.SECOND.id):
-        assert set(Enterprise.objects.values_list("short_name", flat=True)) == {w.SECOND.short_name, w.LEADER.short_name}
+        assert set(Enterprise.objects.values_list("short_name", flat=True)) == {
+            w.SECOND.short_name,
+            w.LEADER.short_name,
+        }
         assert Site.objects.filter(enterprise_id=w.FIRST.id).count() == 0
         assert list(Chain.objects.values_list("id", flat=True)) == [w.CHAIN]
     with acting_as(w.FIRST.id):

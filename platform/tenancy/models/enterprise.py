@@ -33,7 +33,8 @@ class Enterprise(GuardedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(maturity_level__gte=1, maturity_level__lte=5), name="enterprise_maturity_1_to_5"
+                condition=models.Q(maturity_level__gte=1, maturity_level__lte=5),
+                name="enterprise_maturity_1_to_5",
             ),
         ]
 
