@@ -165,13 +165,8 @@ class Journey:
         partnership, _, site = await self._partnership()
         first = (await self._lines(self.supplier))[0]
         lots = [
-            {
-                "scheduleLineId": first["id"],
-                "quantity": "600",
-                "lotNumber": f"RC{today():%y%m%d}-{x}",
-                "packageCount": 3,
-            }
-            for x in "AB"
+            {"scheduleLineId": first["id"], "quantity": "600", "lotNumber": _lot(mark), "packageCount": 3}
+            for mark in "AB"
         ]
         created = await self.supplier.act(
             d.ASN_CREATE,
@@ -227,7 +222,7 @@ class Journey:
         _must(Decimal(mine[0]["receivedQuantity"]) == 1180, f"received {mine[0]['receivedQuantity']}")
         _, sources, _ = await self._partnership()
         item = next(s["item"]["id"] for s in sources if s["item"]["number"] == FOUR_ITEMS[0])
-        lots = {f"RC{today():%y%m%d}-A", f"RC{today():%y%m%d}-B"}
+        lots = {_lot("A"), _lot("B")}
         stock = _nodes((await self.buyer.ask(d.STOCK, item=item))["inventoryPositions"])
         held = sum(Decimal(p["quantity"]) for p in stock if p["lotNumber"] in lots)
         _must(held == 1180, f"stock of the two lots is {held}")
@@ -236,6 +231,10 @@ class Journey:
 
 def _day(offset: int) -> str:
     return str(today() + timedelta(days=offset))
+
+
+def _lot(mark: str) -> str:
+    return f"RC{today():%y%m%d}-{mark}"
 
 
 def _book(sources: list[dict[str, Any]]) -> bytes:

@@ -42,8 +42,8 @@ def guarded_models() -> list[type[GuardedModel]]:
 
 
 def column_of(model: type[Model], attribute: str) -> str:
-    column: str = model._meta.get_field(attribute).column
-    return column
+    field = model._meta.get_field(attribute)
+    return str(getattr(field, "column"))  # noqa: B009 - reverse relations have none, declarations never name them
 
 
 def columns_of(model: type[Model]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from celery import Task
 from tenancy.context import TenantContextMissing, acting_as, current_acting
 
 
-class TenantTask(Task):
+class TenantTask(Task):  # type: ignore[type-arg]
     """Base of tasks launched by a person's act; refuses to run without an acting enterprise."""
 
     abstract = True

@@ -79,8 +79,12 @@ def test_threads_never_see_each_others_context(committed):
 
     with ThreadPoolExecutor(8, initializer=lambda: threading.current_thread()) as pool:
         list(pool.map(look, range(600)))
-        list(pool.map(lambda _: connections.close_all(), range(32)))
+        list(pool.map(_close, range(32)))
     assert wrong == []
+
+
+def _close(_):
+    connections.close_all()
 
 
 def test_the_directory_is_written_by_listed_jobs_only(db):
