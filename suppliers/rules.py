@@ -1,8 +1,10 @@
-"""Pure rules of suppliers: terms that may block an order, and lot-sizing of a purchase."""
+"""Pure rules of suppliers: what blocks a new order, price breaks, cycles in a bill of materials."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
+from uuid import UUID
 
 from suppliers.states import PartnershipStatus
 
@@ -24,18 +26,19 @@ def ordering_block(status: PartnershipStatus, valid_until: date | None, today: d
     return None
 
 
-def orderable_quantity(wanted: Decimal, minimum: Decimal, multiple: Decimal) -> Decimal:
-    """The smallest quantity ≥ wanted that keeps the minimum order quantity and is a whole multiple.
-
-    A multiple of 0 means any quantity is possible.
-    """
-    least = max(wanted, minimum)
-    if multiple <= 0:
-        return least
-    return (least / multiple).to_integral_value(rounding=ROUND_CEILING) * multiple
-
-
-def price_at(unit_price: Decimal, breaks: list[tuple[Decimal, Decimal]], quantity: Decimal) -> Decimal:
+def price_at(unit_price: Decimal, breaks: Sequence[tuple[Decimal, Decimal]], quantity: Decimal) -> Decimal:
     """The unit price for a quantity: that of the highest break (from quantity, price) it reaches."""
     reached = [(start, price) for start, price in breaks if quantity >= start]
     return max(reached)[1] if reached else unit_price
+
+
+def components_below(components: Mapping[UUID, Iterable[UUID]], start: Iterable[UUID]) -> set[UUID]:
+    """Every item reached from `start` by going down the bills of material, `start` itself included."""
+    seen: set[UUID] = set()
+    waiting = list(start)
+    while waiting:
+        item = waiting.pop()
+        if item not in seen:
+            seen.add(item)
+            waiting.extend(components.get(item, ()))
+    return seen

@@ -1,0 +1,47 @@
+"""Pure rules of order collaboration: no database, no clock, no errors raised to people."""
+
+from orders.rules.goods import deliverable_quantity, is_delivery_complete, receipt_balance
+from orders.rules.promises import (
+    Baseline,
+    Fact,
+    Punctuality,
+    days_by_cause,
+    promise_baseline,
+    punctuality,
+)
+from orders.rules.tolerances import (
+    Asked,
+    PlannedPart,
+    SplitPlan,
+    Tolerances,
+    counter_outside,
+    greatest_price,
+    greatest_quantity,
+    is_date_inside,
+    least_quantity,
+    plan_split,
+    spread_requested,
+)
+
+__all__ = [
+    "Asked",
+    "Baseline",
+    "Fact",
+    "PlannedPart",
+    "Punctuality",
+    "SplitPlan",
+    "Tolerances",
+    "counter_outside",
+    "days_by_cause",
+    "deliverable_quantity",
+    "greatest_price",
+    "greatest_quantity",
+    "is_date_inside",
+    "is_delivery_complete",
+    "least_quantity",
+    "plan_split",
+    "promise_baseline",
+    "punctuality",
+    "receipt_balance",
+    "spread_requested",
+]

@@ -1,0 +1,1 @@
+"""Writes of suppliers: lock → permit → transition → write → audit → event, in one transaction."""
