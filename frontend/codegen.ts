@@ -1,0 +1,32 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+/** One set of typed documents for every room, so that a route loads only its own. */
+const rooms: Record<string, string> = {
+  shell: "src/{app,session,live}/**/*.graphql",
+  orders: "src/features/orders/**/*.graphql",
+  suppliers: "src/features/suppliers/**/*.graphql",
+  exchange: "src/features/exchange/**/*.graphql",
+  accounts: "src/features/accounts/**/*.graphql",
+};
+
+const config: CodegenConfig = {
+  schema: "../schema.graphql",
+  ignoreNoDocuments: true,
+  generates: Object.fromEntries(
+    Object.entries(rooms).map(([room, documents]) => [
+      `src/graphql/${room}/`,
+      {
+        documents,
+        preset: "client",
+        presetConfig: { fragmentMasking: false },
+        config: {
+          useTypeImports: true,
+          enumsAsTypes: true,
+          scalars: { Decimal: "string", Date: "string", DateTime: "string", JSON: "unknown" },
+        },
+      },
+    ]),
+  ),
+};
+
+export default config;

@@ -1,0 +1,32 @@
+import type { IconName } from "@/ui/icons";
+
+/** A notice as it came from the server: a kind, its values, and the thing it is about. */
+export type Notice = { id: string; kind: string; params: unknown; rootType: string; rootId: string; createdAt: string; readAt: string | null };
+
+const ICONS: Record<string, IconName> = {
+  ORDER_SENT: "send", ORDER_ANSWERED: "check", PROPOSAL_OPENED: "arrows", PROPOSAL_DECIDED: "check", LINE_CANCELLED: "ban",
+  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", IMPORT_DONE: "upload", EXPORT_DONE: "download",
+};
+
+export function noticeIcon(kind: string): IconName {
+  return ICONS[kind] ?? "info";
+}
+
+/** Where a notice leads; null when its thing has no page. */
+export function noticeLink(notice: Pick<Notice, "kind" | "rootType" | "rootId">, answers: boolean): string | null {
+  const { rootType, rootId } = notice;
+  if (rootType === "purchase_order") {
+    return answers && (notice.kind === "ORDER_SENT" || notice.kind === "REMINDER") ? `/confirm/${rootId}` : `/orders/${rootId}`;
+  }
+  if (rootType === "asn") return `/asns/${rootId}`;
+  if (rootType === "goods_receipt") return "/receipts";
+  if (rootType === "import_run") return `/imports/${rootId}`;
+  if (rootType === "export_run") return "/imports";
+  return null;
+}
+
+/** The values for the sentence, as text; what is missing is written as a dash. */
+export function noticeValues(params: unknown): Record<string, string> {
+  const values = typeof params === "object" && params ? params as Record<string, unknown> : {};
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value == null ? "—" : String(value)]));
+}

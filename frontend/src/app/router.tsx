@@ -1,0 +1,49 @@
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { routes as accounts, publicRoutes } from "@/features/accounts";
+import { routes as exchange } from "@/features/exchange";
+import { routes as orders } from "@/features/orders";
+import { routes as suppliers } from "@/features/suppliers";
+import type { FeatureRoute } from "@/session/routes";
+import { RouteError } from "./ErrorBoundary";
+import { Guard, SignedIn, SignedOut } from "./guards";
+import { NotFoundPage } from "./NotFoundPage";
+import { Shell } from "./shell/Shell";
+
+const notices: FeatureRoute = {
+  path: "/notifications", load: () => import("./notices/NoticesPage"), permissions: ["NOTIFICATION_READ"],
+};
+
+function toRoute({ path, load, permissions = [] }: FeatureRoute): RouteObject {
+  return {
+    path,
+    errorElement: <RouteError />,
+    lazy: async () => {
+      const { default: Page } = await load();
+      return { element: <Guard permissions={permissions}><Page /></Guard> };
+    },
+  };
+}
+
+function toPublicRoute({ path, load }: FeatureRoute): RouteObject {
+  return {
+    path,
+    errorElement: <RouteError />,
+    lazy: async () => {
+      const { default: Page } = await load();
+      return { element: <SignedOut><Page /></SignedOut> };
+    },
+  };
+}
+
+export const router = createBrowserRouter([
+  ...publicRoutes.map(toPublicRoute),
+  {
+    element: <SignedIn><Shell /></SignedIn>,
+    errorElement: <RouteError />,
+    hydrateFallbackElement: <></>,
+    children: [
+      ...[notices, ...orders, ...suppliers, ...exchange, ...accounts].map(toRoute),
+      { path: "*", element: <NotFoundPage /> },
+    ],
+  },
+]);

@@ -1,0 +1,1 @@
+export { publicRoutes, routes } from "./routes";

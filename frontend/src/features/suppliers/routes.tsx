@@ -1,0 +1,3 @@
+import type { FeatureRoute } from "@/session/routes";
+
+export const routes: FeatureRoute[] = [];
