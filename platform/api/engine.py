@@ -1,0 +1,103 @@
+"""Runs prepared operations under somebody's rights: one transaction, one time limit, masked errors.
+
+The HTTP view and the sockets both use it, so that a document means the same on either way.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from graphql import ExecutionResult, GraphQLSchema, OperationType, execute
+
+from accounts.actor import Actor
+from api.context import Context
+from api.documents import DocumentRefused, Prepared, prepare
+from api.errors import SUBSCRIPTION_OVER_HTTP, SUBSCRIPTIONS_ONLY, RequestInvalid
+from api.execution import Execution
+from api.formatting import Reader, format_error, format_refused, is_fault, masked, refusal
+from common.errors import DomainError
+from common.language import using_language
+from tenancy.context import acting_as
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of an answer. `was_run`: false when it was refused before any resolver."""
+
+    body: dict[str, Any]
+    was_run: bool
+
+
+def _limit_statements() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('statement_timeout', %s, true)", [str(settings.GRAPHQL_STATEMENT_TIMEOUT_MS)]
+        )
+
+
+class Engine:
+    """One schema, ready to run."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+
+    def answer(
+        self, text: str, variables: dict[str, Any] | None, operation_name: str | None, context: Context
+    ) -> Answer:
+        """A query or mutation from its text to its body."""
+        reader = Reader(context.language, context.request_id)
+        with using_language(context.language):
+            try:
+                prepared = prepare(self.schema, text, variables, operation_name)
+                if prepared.operation.operation is OperationType.SUBSCRIPTION:
+                    raise RequestInvalid(SUBSCRIPTION_OVER_HTTP)
+            except DocumentRefused as refused:
+                return Answer({"errors": format_refused(refused, reader)}, was_run=False)
+            except DomainError as error:
+                return Answer({"errors": [refusal(error, reader)]}, was_run=False)
+            return Answer(self.run(prepared, context), was_run=True)
+
+    def prepare_subscription(
+        self, text: str, variables: dict[str, Any] | None, operation_name: str | None
+    ) -> Prepared:
+        """Raises DomainError or DocumentRefused; anything but a subscription is refused."""
+        prepared = prepare(self.schema, text, variables, operation_name)
+        if prepared.operation.operation is not OperationType.SUBSCRIPTION:
+            raise RequestInvalid(SUBSCRIPTIONS_ONLY)
+        return prepared
+
+    def run(self, prepared: Prepared, context: Context, root: Any = None) -> dict[str, Any]:
+        """Execute in one transaction under the context's rights; an unforeseen fault keeps nothing of it."""
+        reader = Reader(context.language, context.request_id)
+        actor: Actor = context.actor
+        is_mutation = prepared.operation.operation is OperationType.MUTATION
+        try:
+            with using_language(context.language), acting_as(actor.enterprise_id, actor.user_id):
+                with transaction.atomic():
+                    _limit_statements()
+                    result = self._execute(prepared, context, root)
+                    is_broken = any(is_fault(error) for error in result.errors or ())
+                    if is_broken:
+                        transaction.set_rollback(True)
+                errors = [format_error(error, reader) for error in result.errors or ()]
+        except Exception as fault:
+            return {"data": None, "errors": [masked(fault, reader)]}
+        body: dict[str, Any] = {"data": None if is_broken and is_mutation else result.data}
+        if errors:
+            body["errors"] = errors
+        return body
+
+    def _execute(self, prepared: Prepared, context: Context, root: Any) -> ExecutionResult:
+        result = execute(
+            self.schema,
+            prepared.document,
+            root,
+            context,
+            prepared.raw_variables,
+            prepared.operation_name,
+            execution_context_class=Execution,
+            hide_suggestions=True,
+        )
+        assert isinstance(result, ExecutionResult)  # noqa: S101 - resolvers are synchronous
+        return result
