@@ -13,7 +13,7 @@ from launch.console import say
 from launch.marks import Mark, is_alive, mark_of
 from launch.places import ROOT
 
-LONGEST_PAUSE = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 # A child that has lived this long is taken to be healthy: its next death waits for one second again.
 HEALTHY_AFTER = 60.0
 STOP_WITHIN = 10.0
@@ -30,7 +30,7 @@ class Child:
     log: Path
     process: "subprocess.Popen[bytes] | None" = None
     begun: float = 0.0
-    pause: float = 1.0
+    pause: float = FIRST_PAUSE / 2
     due: float = 0.0
 
     def start(self) -> None:
@@ -58,12 +58,11 @@ class Child:
         if code is None:
             return
         lived = time.monotonic() - self.begun
-        self.pause = 1.0 if lived > HEALTHY_AFTER else min(self.pause * 2, LONGEST_PAUSE)
+        self.pause = FIRST_PAUSE if lived > HEALTHY_AFTER else min(self.pause * 2, LONGEST_PAUSE)
         self.due = time.monotonic() + self.pause
         self.process = None
-        say(
-            f"  ✗ {self.name} ended ({_words(code)}) after {lived:.0f} s; again in {self.pause:.0f} s: {self.log}"
-        )
+        say(f"  ✗ {self.name} ended ({_words(code)}) after {lived:.0f} s; again in {self.pause:.0f} s")
+        say(f"      {self.log}")
         for line in self.last_words():
             say(f"      {line}")
 

@@ -31,8 +31,8 @@ def demo_password(services: Services) -> str:
 def prepare_database(services: Services, environ: Mapping[str, str]) -> str:
     """Migrate and seed where needed; returns what the seeding said, e.g. its sign-ins.
 
-    In a database of the user's own both always run (they change nothing that is already right), since somebody
-    else may have emptied it. Raises LaunchError with the failing command's words.
+    In a database of the user's own both always run (they change nothing that is already right): somebody else
+    may have emptied it. Raises LaunchError with the failing command's words.
     """
     is_embedded = not os.environ.get(APP_URL)
     stamps = load(services.folder).stamps if is_embedded else {}

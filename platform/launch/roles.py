@@ -106,6 +106,6 @@ def run_sql(url: str, script: str, binaries: Binaries) -> str:
     )
     if done.returncode != 0:
         # An error quotes the statement, and with it the password.
-        reason = re.sub(r"PASSWORD '[^']*'?", "PASSWORD '…'", done.stderr.strip()[-800:])
+        reason = re.sub(r"PASSWORD '[^']*'?", "PASSWORD '…'", done.stderr.strip()[-800:], flags=re.I)
         raise LaunchError(f"The database at {place or 'the local socket'} refuses: {reason}")
     return done.stdout

@@ -1,5 +1,6 @@
 """The embedded Valkey: broker, results and channels of one machine."""
 
+import hashlib
 import signal
 import socket
 import subprocess
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from launch.binaries import Binaries
 from launch.console import LaunchError
-from launch.marks import Mark, mark_of, stop
+from launch.marks import Mark, command_line, mark_of, stop
 from launch.ports import HOST
 from launch.servant import RunAs, Servant, give
 
 READY_WITHIN = 15.0
+_PID_FILE = "valkey.pid"
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,23 @@ class Valkey:
     servant: Servant | None
     durable: bool = True
 
+    @property
+    def _home(self) -> Path:
+        return self.folder / "valkey"
+
+    @property
+    def _tag(self) -> str:
+        """Stands in the server's title, to tell it from every other Valkey on this machine."""
+        return f"lianwang-{hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]}"
+
     def start(self, port: int, password: str) -> Mark:
         """Start the server and wait until it answers. Raises LaunchError with the end of its log."""
-        home = self.folder / "valkey"
-        home.mkdir(exist_ok=True)
-        give(home, self.servant)
+        self._home.mkdir(exist_ok=True)
+        give(self._home, self.servant)
+        self._stop_forgotten()
         log = self.folder / "valkey.log"
         # The settings go through a pipe: a password on the command line could be read by everybody.
-        process = self._spawn(home, log, self._settings(port, password))
+        process = self._spawn(log, self._settings(port, password))
         until = time.monotonic() + READY_WITHIN
         while process.poll() is None and time.monotonic() < until:
             mark = mark_of(process.pid)
@@ -45,7 +56,7 @@ class Valkey:
             f"Valkey does not start; the end of {log}:\n{log.read_text(errors='replace')[-1500:]}"
         )
 
-    def _spawn(self, home: Path, log: Path, settings: str) -> subprocess.Popen[bytes]:
+    def _spawn(self, log: Path, settings: str) -> subprocess.Popen[bytes]:
         run_as: RunAs = self.servant.run_as() if self.servant else {}
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -53,7 +64,7 @@ class Valkey:
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,
-                cwd=home,
+                cwd=self._home,
                 start_new_session=True,
                 **run_as,
             )
@@ -65,7 +76,18 @@ class Valkey:
     def _settings(self, port: int, password: str) -> str:
         kept = "yes" if self.durable else "no"
         lines = [f"bind {HOST}", f"port {port}", f"requirepass {password}", 'save ""', f"appendonly {kept}"]
-        return "\n".join([*lines, "appendfsync everysec", "loglevel warning", ""])
+        lines += ["appendfsync everysec", "loglevel warning", f"pidfile {_PID_FILE}"]
+        return "\n".join([*lines, f'proc-title-template "{{title}} {{listen-addr}} {self._tag}"', ""])
+
+    def _stop_forgotten(self) -> None:
+        """End a server of ours that nobody remembers: two would write the same file."""
+        try:
+            pid = int((self._home / _PID_FILE).read_text())
+        except (OSError, ValueError):
+            return
+        mark = mark_of(pid)
+        if mark and self._tag in command_line(pid):
+            stop_server(mark)
 
 
 def is_ready(port: int, password: str) -> bool:
