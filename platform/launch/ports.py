@@ -1,6 +1,7 @@
 """Free TCP ports on the loopback address."""
 
 import socket
+import time
 
 HOST = "127.0.0.1"
 
@@ -16,10 +17,15 @@ def is_free(port: int) -> bool:
         return True
 
 
-def free_port(preferred: int | None = None) -> int:
-    """The preferred port if it is free, else any free one."""
-    if preferred and is_free(preferred):
-        return preferred
+def free_port(preferred: int | None = None, *, patience: float = 0.0) -> int:
+    """The preferred port if it is free or becomes so within `patience` seconds, else any free one."""
+    until = time.monotonic() + patience
+    while preferred:
+        if is_free(preferred):
+            return preferred
+        if time.monotonic() >= until:
+            break
+        time.sleep(0.05)
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

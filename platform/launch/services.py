@@ -21,6 +21,7 @@ from launch.valkey import Valkey
 
 POSTGRES, VALKEY = "postgres", "valkey"
 BOTH = (POSTGRES, VALKEY)
+PORT_BACK_WITHIN = 3.0
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,20 @@ class Services:
                 self._stop_all(state)
 
     def revive(self, wanted: Sequence[str] = BOTH) -> list[str]:
-        """Start again, on the same port, what has died; the names of what was started."""
+        """Start again what has died; the names of what was started.
+
+        Raises LaunchError if a server could not have its port back: whoever uses it would not find it.
+        """
         remembered = load(self.folder).servers
         if all(name in remembered and is_alive(remembered[name].mark) for name in wanted):
             return []
         with locked(self.folder) as state:
-            return self._start_missing(state, wanted)
+            started = self._start_missing(state, wanted)
+            known = [name for name in started if name in remembered]
+            moved = [name for name in known if remembered[name].port != state.servers[name].port]
+        if moved:
+            raise LaunchError(f"The port of {', '.join(moved)} was taken by another program; start again.")
+        return started
 
     def stop(self) -> None:
         """Stop the servers whoever uses them."""
@@ -98,9 +107,10 @@ class Services:
             server = state.servers.get(name)
             if server is None or not is_alive(server.mark):
                 state.servers.pop(name, None)
-                state.servers[name] = (
-                    self._start_postgres(state) if name == POSTGRES else self._start_valkey(state)
-                )
+                # The threads of a killed server may hold its port for a moment longer.
+                port = free_port(state.ports.get(name), patience=PORT_BACK_WITHIN if server else 0.0)
+                start = self._start_postgres if name == POSTGRES else self._start_valkey
+                state.servers[name] = start(state, port)
                 state.ports[name] = state.servers[name].port
                 started.append(name)
         if POSTGRES in wanted and state.prepared.get(roles.DATABASE) != roles.VERSION:
@@ -109,7 +119,7 @@ class Services:
             state.prepared[roles.DATABASE] = roles.VERSION
         return started
 
-    def _start_postgres(self, state: State) -> Server:
+    def _start_postgres(self, state: State, port: int) -> Server:
         cluster = self._postgres()
         known = SUPERUSER in state.passwords
         if cluster.prepare(state.password(SUPERUSER), known=known) or not known:
@@ -118,11 +128,9 @@ class Services:
         found = cluster.running()
         if found:
             return Server(*found)
-        port = free_port(state.ports.get(POSTGRES))
         return Server(cluster.start(port), port)
 
-    def _start_valkey(self, state: State) -> Server:
-        port = free_port(state.ports.get(VALKEY))
+    def _start_valkey(self, state: State, port: int) -> Server:
         return Server(self._valkey().start(port, state.password(VALKEY)), port)
 
     def _stop_all(self, state: State) -> None:

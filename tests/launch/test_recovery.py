@@ -74,23 +74,23 @@ def test_servers_of_a_lost_state_are_found_again(services: Services) -> None:
     assert processes_of(services.folder) == []
 
 
-def test_half_made_cluster_is_not_taken_for_real(services: Services) -> None:
-    half = services.folder / "postgres.new-half"
+def test_half_made_cluster_is_not_taken_for_real(empty: Services) -> None:
+    half = empty.folder / "postgres.new-half"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
 
-    services.acquire()
+    empty.acquire()
 
-    assert sql(services, "select 1") == "1"
+    assert sql(empty, "select 1") == "1"
 
 
-def test_data_of_another_version_is_refused(services: Services) -> None:
-    data = services.folder / "postgres"
+def test_data_of_another_version_is_refused(empty: Services) -> None:
+    data = empty.folder / "postgres"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("15\n")
 
     with pytest.raises(LaunchError, match="PostgreSQL 15"):
-        services.acquire()
+        empty.acquire()
 
 
 def test_start_that_cannot_work_says_why(services: Services, runtime: Path) -> None:

@@ -22,37 +22,29 @@ select json_agg(r) from (
 @pytest.mark.parametrize(
     ("role", "bypasses", "creates"), [("app", False, False), ("system", True, False), ("owner", True, True)]
 )
-def test_rights_of_each_role(services: Services, role: str, bypasses: bool, creates: bool) -> None:
-    services.acquire([POSTGRES])
-
-    rights = json.loads(sql(services, RIGHTS, role))
+def test_rights_of_each_role(standing: Services, role: str, bypasses: bool, creates: bool) -> None:
+    rights = json.loads(sql(standing, RIGHTS, role))
 
     assert rights == [{"s": False, "b": bypasses, "d": creates, "c": False}]
 
 
-def test_owner_owns_the_database_and_may_act_for_the_others(services: Services) -> None:
-    services.acquire([POSTGRES])
-
+def test_owner_owns_the_database_and_may_act_for_the_others(standing: Services) -> None:
     owner = sql(
-        services, "select pg_get_userbyid(datdba) from pg_database where datname = current_database()"
+        standing, "select pg_get_userbyid(datdba) from pg_database where datname = current_database()"
     )
-    sql(services, f"set role {APP}; reset role; set role {SYSTEM}")
+    sql(standing, f"set role {APP}; reset role; set role {SYSTEM}")
 
     assert owner == OWNER
 
 
-def test_application_may_not_create_tables(services: Services) -> None:
-    services.acquire([POSTGRES])
-
+def test_application_may_not_create_tables(standing: Services) -> None:
     with pytest.raises(LaunchError, match="permission denied"):
-        sql(services, "create table mine (n int)", "app")
+        sql(standing, "create table mine (n int)", "app")
 
 
-def test_error_of_a_statement_does_not_tell_its_password(services: Services) -> None:
-    services.acquire([POSTGRES])
-
+def test_error_of_a_statement_does_not_tell_its_password(standing: Services) -> None:
     with pytest.raises(LaunchError) as caught:
-        sql(services, "alter role x with password 'known-to-few' oops")
+        sql(standing, "alter role x with password 'known-to-few' oops")
 
     assert "unrecognized role option" in str(caught.value)
     assert "known-to-few" not in str(caught.value)
@@ -69,23 +61,22 @@ def test_roles_are_made_in_a_database_of_the_users_own(services: Services) -> No
     assert external_urls(services, {"DATABASE_URL": admin}) == urls
 
 
-def test_user_without_rights_is_told_what_to_do(services: Services) -> None:
-    services.acquire([POSTGRES])
-    urls = services.database_urls(load(services.folder))
+def test_user_without_rights_is_told_what_to_do(standing: Services) -> None:
+    urls = standing.database_urls(load(standing.folder))
 
     with pytest.raises(LaunchError, match="DATABASE_SYSTEM_URL"):
-        make_external(urls.owner, {APP: "a", SYSTEM: "b"}, services.binaries())
+        make_external(urls.owner, {APP: "a", SYSTEM: "b"}, standing.binaries())
 
 
-def test_three_addresses_are_taken_as_they_are(services: Services) -> None:
+def test_three_addresses_are_taken_as_they_are(standing: Services) -> None:
     given = {"DATABASE_URL": "a", "DATABASE_OWNER_URL": "b", "DATABASE_SYSTEM_URL": "c"}
 
-    assert external_urls(services, given) == DatabaseUrls(app="a", owner="b", system="c")
+    assert external_urls(standing, given) == DatabaseUrls(app="a", owner="b", system="c")
 
 
-def test_two_addresses_are_not_enough(services: Services) -> None:
+def test_two_addresses_are_not_enough(standing: Services) -> None:
     with pytest.raises(LaunchError, match="DATABASE_SYSTEM_URL is missing"):
-        external_urls(services, {"DATABASE_URL": "a", "DATABASE_OWNER_URL": "b"})
+        external_urls(standing, {"DATABASE_URL": "a", "DATABASE_OWNER_URL": "b"})
 
 
 def test_complete_surroundings_need_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
