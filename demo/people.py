@@ -1,18 +1,16 @@
-"""Sign-ins of the demo: one pattern, one password, a second factor for everyone who acts."""
+"""Sign-ins of the demo: one pattern, one password, a second factor for everyone."""
 
 import os
 from collections.abc import Iterable
 from uuid import UUID
 
-import pyotp
-from django.contrib.auth.hashers import make_password
-
-from accounts.models import RoleAssignment, User
-from accounts.roles import Role, kind_of
-from common.clock import now
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services.provisioning import hash_once, user_provision
+from accounts.services.second_factor import code_now
 from demo.members import STAFF, Member
+from tenancy.context import system_access
 
-ALIAS = "system"
 PASSWORD = "LIANWANG_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
 
 
@@ -21,31 +19,28 @@ def demo_password() -> str:
     return os.environ[PASSWORD]
 
 
+def present_code(login: str) -> str:
+    """The second factor's code of a demo account at this moment."""
+    with system_access("users"):
+        return code_now(User.objects.get(login=login))
+
+
 def login_of(member_key: str, name: str) -> str:
     return f"{name}@{member_key}.demo"
 
 
 def enrol(members: Iterable[tuple[Member, UUID]], password: str) -> int:
-    """Accounts and roles for the staff of each member; how many accounts were made."""
-    hashed, made = make_password(password), 0
+    """Accounts and roles for the staff of each member; how many there are."""
+    hashed, count = hash_once(password), 0
     for member, enterprise_id in members:
-        for name, zh, _, roles in STAFF[member.role]:
-            _account(member, enterprise_id, login_of(member.key, name), zh, roles, hashed)
-            made += 1
-    return made
-
-
-def _account(
-    member: Member, enterprise_id: UUID, login: str, display: str, roles: tuple[str, ...], hashed: str
-) -> None:
-    kind = kind_of(Role(roles[0]))
-    user = User(
-        enterprise_id=enterprise_id, login=login, display_name=display, password=hashed, password_changed_at=now(),
-        admin_kind=kind, created_at=now(),
-    )  # fmt: skip
-    user.totp_secret = sealed_secret(user, pyotp.random_base32())
-    user.save(using=ALIAS)
-    RoleAssignment.objects.using(ALIAS).bulk_create(
-        RoleAssignment(enterprise_id=enterprise_id, user=user, role=role, admin_kind=kind, created_at=now())
-        for role in roles
-    )
+        for name, display_name, _, roles in STAFF[member.role]:
+            user_provision(
+                login=login_of(member.key, name),
+                display_name=display_name,
+                enterprise_id=enterprise_id,
+                roles=[Role(role) for role in roles],
+                password_hash=hashed,
+                has_second_factor=True,
+            )
+            count += 1
+    return count

@@ -152,24 +152,20 @@ def _directory() -> None:
 
 
 def _people() -> None:
-    from django.contrib.auth.hashers import make_password
+    from accounts.models import User
+    from accounts.roles import Role
+    from accounts.services.provisioning import hash_once, user_provision
+    from accounts.services.second_factor import secret_seal
 
-    from accounts.models import RoleAssignment, User
-    from accounts.roles import Role, kind_of
-    from accounts.sealed_text import seal
-
-    password = make_password(PASSWORD)
+    hashed = hash_once(PASSWORD)
     for firm in FIRMS:
         for role in firm.roles:
-            kind = kind_of(Role(role))
-            user = User.objects.using("system").create(
-                id=_id(firm.login(role)), enterprise_id=firm.id, login=firm.login(role), display_name=f"{firm.short_name}·{role}",
-                password=password, password_changed_at=datetime.now(UTC), admin_kind=kind, created_at=BORN,
-                totp_secret=seal(TOTP_SECRET),
+            user = user_provision(
+                login=firm.login(role), display_name=f"{firm.short_name}·{role}", enterprise_id=firm.id, roles=[Role(role)],
+                password_hash=hashed,
             )  # fmt: skip
-            RoleAssignment.objects.using("system").create(
-                enterprise_id=firm.id, user=user, role=role, admin_kind=kind, created_at=BORN
-            )
+            sealed = secret_seal(user, TOTP_SECRET)
+            User.objects.filter(id=user.id).update(totp_secret=sealed, password_changed_at=datetime.now(UTC))
 
 
 def _trade(pair: Pair) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.services.second_factor import present_code
 from demo.journey import Broken, Journey
 from demo.participant import Participant, Refused
-from demo.people import demo_password
+from demo.people import demo_password, present_code
 
 
 class Command(BaseCommand):

@@ -8,10 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.services.second_factor import present_code
 from demo.members import SUPPLIERS
 from demo.participant import Participant, Refused
-from demo.people import demo_password, login_of
+from demo.people import demo_password, login_of, present_code
 from demo.simulation import BuyerDesk, SupplierDesk, keep_moving
 
 # Left to the visitor, who may want to be this supplier.
