@@ -1,0 +1,48 @@
+"""What workers do for the exchange: ids in, the person's rights restored, one stage of the pipeline."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from accounts.actor import Actor
+from accounts.gate import actor_for
+from exchange.models import ExportRun, ImportRun
+from exchange.pipeline.exporter import export_run
+from exchange.pipeline.importer import import_run
+from exchange.pipeline.reader import read_run
+from exchange.pipeline.rechecker import check_run
+from tenancy.context import require_acting
+from tenancy.tasks import TenantTask
+
+_RETRIES = {"autoretry_for": (ConnectionError,), "max_retries": 5, "retry_backoff": True}
+
+
+def _run(run_id: str) -> tuple[Actor, ImportRun]:
+    run = ImportRun.objects.select_related("upload").get(
+        id=UUID(run_id), enterprise_id=require_acting().enterprise_id
+    )
+    return actor_for(run.user_login, run.enterprise_id), run
+
+
+@shared_task(base=TenantTask, name="exchange.read")
+def read_task(run_id: str) -> None:
+    actor, run = _run(run_id)
+    read_run(actor=actor, run=run)
+
+
+@shared_task(base=TenantTask, name="exchange.check")
+def check_task(run_id: str) -> None:
+    actor, run = _run(run_id)
+    check_run(actor=actor, run=run)
+
+
+@shared_task(base=TenantTask, name="exchange.import")
+def import_task(run_id: str) -> None:
+    actor, run = _run(run_id)
+    import_run(actor=actor, run=run)
+
+
+@shared_task(base=TenantTask, name="exchange.export")
+def export_task(run_id: str) -> None:
+    run = ExportRun.objects.get(id=UUID(run_id), enterprise_id=require_acting().enterprise_id)
+    export_run(actor=actor_for(run.user_login, run.enterprise_id), run=run)
