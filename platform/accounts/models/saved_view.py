@@ -1,0 +1,33 @@
+"""Filters a person keeps for themselves."""
+
+from django.db import models
+
+from tenancy.models.base import GuardedModel, enterprise_key
+from tenancy.visibility import Person
+
+
+class SavedView(GuardedModel):
+    """A saved filter, order and set of columns of one list. `content` is what the screen wrote, unread here."""
+
+    visibility = Person("user", "enterprise")
+
+    enterprise = enterprise_key()
+    user = models.UUIDField()
+    list = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    content = models.JSONField()
+    is_default = models.BooleanField(default=False)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "user", "list", "name"], name="saved_view_name_unique"),
+            models.UniqueConstraint(
+                fields=["enterprise", "user", "list"],
+                condition=models.Q(is_default=True),
+                name="saved_view_one_default",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
