@@ -74,10 +74,10 @@ CURRENCY_DIFFERS = ErrorText(
     "“{item}”的货源币种是 {source}，订单是 {currency}。请填订单币种的单价。",
     "The source of “{item}” is in {source}, the order in {currency}. Enter a price in the order's currency.",
 )
-BELOW_MOQ = ErrorText(
-    "BELOW_MOQ",
-    "“{item}”订 {value}，低于最小起订量 {minimum}。请订 {allowed} 或以上。",
-    "“{item}”: {value} is below the minimum order quantity {minimum}. Order at least {allowed}.",
+PRICE_TOO_LONG = ErrorText(
+    "PRICE_TOO_LONG",
+    "单价 {value} 太大或超过 6 位小数。请核对。",
+    "Unit price {value} is too large or has more than 6 decimals. Check it.",
 )
 DATE_PAST = ErrorText(
     "DATE_PAST",
@@ -138,6 +138,11 @@ COUNTER_ABSURD = ErrorText(
     "提案数量 {value} 是订购 {ordered} 的 {times} 倍以上。最多可提 {allowed}；更多请另下订单。",
     "Proposed quantity {value} is more than {times} times the ordered {ordered}. At most {allowed}; "
     "for more, a further order is needed.",
+)
+PARTS_BELOW_PROMISE = ErrorText(
+    "PARTS_BELOW_PROMISE",
+    "各批合计 {value}，少于已承诺的 {promised}。请补足到 {allowed}；要减少数量请用“还价”。",
+    "The parts add up to {value}, less than the promised {promised}. Make up {allowed}, or counter the quantity.",
 )
 NOTHING_BACKORDERED = ErrorText(
     "NOTHING_BACKORDERED",

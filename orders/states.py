@@ -85,7 +85,6 @@ def _moves() -> dict[tuple[ScheduleStatus, Action], ScheduleStatus]:
         (S.SENT, A.SEE): S.SEEN,
         (S.REJECTED, A.RECONSIDER): S.SEEN,
         (S.REJECTED, A.CLOSE): S.CLOSED,
-        (S.COUNTERED, A.COUNTER): S.COUNTERED,
         (S.COUNTERED, A.AGREE): S.CONFIRMED,
         (S.COUNTERED, A.AGREE_PART): S.PART_CONFIRMED,
         (S.COUNTERED, A.AGREE_CANCEL): S.CANCELLED,
@@ -136,7 +135,7 @@ TRANSITIONS: Mapping[tuple[ScheduleStatus, Action], ScheduleStatus] = _moves()
 
 _BOTH = frozenset(Side)
 ACTION_SIDES: Mapping[Action, frozenset[Side]] = {
-    **{a: _BOTH for a in Action},
+    **dict.fromkeys(Action, _BOTH),
     **{a: frozenset({Side.BUYER}) for a in (A.SEND, A.CHANGE, A.PROPOSE, A.RECEIVE_PART, A.RECEIVE)},
     **{a: frozenset({Side.BUYER}) for a in (A.INSPECT, A.SETTLE, A.CLOSE, A.CANCEL, A.CANCEL_REST)},
     **{a: frozenset({Side.SUPPLIER}) for a in (A.SEE, A.CONFIRM, A.PART_CONFIRM, A.REJECT, A.RECONSIDER)},

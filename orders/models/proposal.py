@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from orders.models.purchase_order import PurchaseOrder
 from orders.models.schedule_line import ScheduleLine
-from orders.states import ProposalStatus, Reason, Side
+from orders.states import Cause, ProposalStatus, Reason, Side
 from suppliers.models.fields import choices, legal, not_negative, price, quantity
 from suppliers.states import DefaultOutcome
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
@@ -19,6 +19,7 @@ class ChangeProposal(GuardedModel):
 
     A new quantity of what is already shipped (0 when nothing is) asks for cancellation. `default_outcome` is
     what holds when nobody decides until `decide_by`, agreed in the partnership and shown to both.
+    A counter to a proposal inherits its `cause` and `initiated_by`: bargaining does not shift the blame.
     `arrived_at` proves that the other side opened it.
     """
 
@@ -45,6 +46,8 @@ class ChangeProposal(GuardedModel):
     old_price = price()
     new_price = price()
     reason_code = models.CharField(max_length=16, choices=choices(Reason), blank=True)
+    cause = models.CharField(max_length=13, choices=choices(Cause))
+    initiated_by = models.CharField(max_length=8, choices=choices(Side))
     note = models.CharField(max_length=500, blank=True)
     already_made_quantity = quantity(null=True, blank=True)
     proposed_by_name = models.CharField(max_length=120)

@@ -20,8 +20,9 @@ class ScheduleLine(GuardedModel):
 
     `requested_quantity` and `requested_date` are what the buyer asked for; `ordered_quantity` is what is agreed
     now (a deviation inside the tolerance changes it). `due_date` is the promised day, else the requested one.
-    `turn` says who must act next and `answer_due_at` until when. `version` grows by one per act that changes
-    quantities, dates, prices or the answer; being seen by the supplier does not change it.
+    `turn` says who must act next and `answer_due_at` until when; `last_sequence` is that of the last ledger
+    entry. `version` grows by one per act that changes quantities, dates, prices or the answer; being seen by
+    the supplier does not change it.
     """
 
     visibility = Parties("buyer", "supplier", released="is_released")
@@ -76,6 +77,7 @@ class ScheduleLine(GuardedModel):
     reminded_at = models.DateTimeField(null=True, blank=True)
     reason_code = models.CharField(max_length=16, choices=choices(Reason), blank=True)
     production_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_sequence = models.PositiveIntegerField(default=0)
     last_act = models.CharField(max_length=17, choices=choices(LedgerKind), blank=True)
     last_act_side = models.CharField(max_length=8, choices=choices(Side), blank=True)
     last_act_at = models.DateTimeField()
