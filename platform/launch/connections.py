@@ -13,6 +13,7 @@ from launch.state import locked
 
 APP_URL, OWNER_URL, SYSTEM_URL = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL"
 REDIS, SECRET, DATA = "REDIS_URL", "LIANWANG_SECRET_KEY", "LIANWANG_DATA"
+ADDRESSES = (APP_URL, OWNER_URL, SYSTEM_URL, REDIS)
 
 
 def placeholders() -> dict[str, str]:
@@ -29,18 +30,18 @@ def placeholders() -> dict[str, str]:
 
 
 @contextmanager
-def connected(profile: str) -> Iterator[dict[str, str]]:
+def connected(profile: str, given: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
     """Hold the services of a profile while the block runs; yields the environment variables that name them.
 
-    What the user has set wins and is not started. Raises LaunchError if it is incomplete.
+    What the user has set (`given`, usually the environment) wins and is not started. Raises LaunchError if it is
+    incomplete.
     """
-    given = os.environ
-    if all(given.get(key) for key in (APP_URL, OWNER_URL, SYSTEM_URL, REDIS, SECRET)):
+    given = os.environ if given is None else given
+    if all(given.get(key) for key in (*ADDRESSES, SECRET)):
         yield {}
         return
     services = services_of(profile)
-    wanted = [name for name, key in ((POSTGRES, APP_URL), (VALKEY, REDIS)) if not given.get(key)]
-    state = services.acquire(wanted)
+    state = services.acquire(embedded_in(given))
     try:
         found = {SECRET: given.get(SECRET) or state.secret_key}
         found[DATA] = given.get(DATA) or str(services.folder / "data")
@@ -49,6 +50,11 @@ def connected(profile: str) -> Iterator[dict[str, str]]:
         yield {**found, APP_URL: urls.app, OWNER_URL: urls.owner, SYSTEM_URL: urls.system}
     finally:
         services.release()
+
+
+def embedded_in(given: Mapping[str, str]) -> list[str]:
+    """Which servers are ours to run: those whose address is not given."""
+    return [name for name, key in ((POSTGRES, APP_URL), (VALKEY, REDIS)) if not given.get(key)]
 
 
 def external_urls(services: Services, given: Mapping[str, str]) -> roles.DatabaseUrls:

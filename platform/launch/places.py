@@ -13,8 +13,8 @@ FRONTEND = ROOT / "frontend"
 MANAGE = ROOT / "manage.py"
 
 # One profile is one set of servers with data of its own: the demo, the tests, the unattended check
-# and the benchmarks never meet.
-PROFILES = ("main", "test", "check", "bench")
+# the browser tests and the benchmarks never meet.
+PROFILES = ("main", "test", "check", "browser", "bench")
 
 
 def python_in(environment: Path) -> Path:

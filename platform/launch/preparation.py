@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from launch.connections import APP_URL
 from launch.console import LaunchError, step
 from launch.places import MANAGE, ROOT
 from launch.services import Services
@@ -28,13 +27,12 @@ def demo_password(services: Services) -> str:
         return state.passwords.setdefault(DEMO_ROLE, f"lianwang-{secrets.token_hex(4)}")
 
 
-def prepare_database(services: Services, environ: Mapping[str, str]) -> str:
+def prepare_database(services: Services, environ: Mapping[str, str], *, is_embedded: bool) -> str:
     """Migrate and seed where needed; returns what the seeding said, e.g. its sign-ins.
 
     In a database of the user's own both always run (they change nothing that is already right): somebody else
     may have emptied it. Raises LaunchError with the failing command's words.
     """
-    is_embedded = not os.environ.get(APP_URL)
     stamps = load(services.folder).stamps if is_embedded else {}
     sources = _digest(_sources())
     if stamps.get(MIGRATED) != sources:

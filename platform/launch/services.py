@@ -49,7 +49,7 @@ class Services:
             mine = my_mark()
             state.leases = [lease for lease in state.leases if lease != mine and is_alive(lease)]
             if not state.leases:
-                self._stop_all(state)
+                self.stop_servers(state)
 
     def revive(self, wanted: Sequence[str] = BOTH) -> list[str]:
         """Start again what has died; the names of what was started.
@@ -71,7 +71,7 @@ class Services:
         """Stop the servers whoever uses them."""
         with locked(self.folder) as state:
             state.leases.clear()
-            self._stop_all(state)
+            self.stop_servers(state)
 
     def admin_url(self, state: State) -> str:
         """Address of the cluster's superuser."""
@@ -133,7 +133,8 @@ class Services:
     def _start_valkey(self, state: State, port: int) -> Server:
         return Server(self._valkey().start(port, state.password(VALKEY)), port)
 
-    def _stop_all(self, state: State) -> None:
+    def stop_servers(self, state: State) -> None:
+        """Stop what runs, within a lock that is already held."""
         for name, server in list(state.servers.items()):
             if is_alive(server.mark):
                 (postgres if name == POSTGRES else valkey).stop_server(server.mark)

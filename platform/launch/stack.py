@@ -3,24 +3,25 @@
 import contextlib
 import os
 import resource
+import shutil
 import signal
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from launch.children import Child, stop_all, stop_orphans
-from launch.connections import APP_URL, REDIS, connected
+from launch.connections import ADDRESSES, connected, embedded_in
 from launch.console import LaunchError, say, step
 from launch.frontend import ensure_bundle
 from launch.marks import is_alive, my_mark
 from launch.places import MANAGE
 from launch.ports import HOST, free_port, is_free
 from launch.preparation import PASSWORD, demo_password, prepare_database
-from launch.services import POSTGRES, VALKEY, Services, services_of
+from launch.services import POSTGRES, Services, services_of
 from launch.state import locked
 
 USUAL_PORT = 8000
@@ -35,6 +36,7 @@ class Stack:
     services: Services
     url: str
     environ: dict[str, str]
+    embedded: Sequence[str]
     sign_ins: str = ""
     children: list[Child] = field(default_factory=list)
 
@@ -45,8 +47,7 @@ class Stack:
 
     def tend(self) -> None:
         """Restart what has died: servers first, then processes."""
-        embedded = [name for name, key in ((POSTGRES, APP_URL), (VALKEY, REDIS)) if not os.environ.get(key)]
-        for name in self.services.revive(embedded):
+        for name in self.services.revive(self.embedded):
             say(f"  ✗ {name} had ended and was started again")
         for child in self.children:
             before = child.process
@@ -80,30 +81,46 @@ class Stack:
 
 @contextmanager
 def running(
-    profile: str, *, port: int | None = None, pace: float = 0.0, embedded_only: bool = False
+    profile: str, *, port: int | None = None, pace: float = 0.0, throwaway: bool = False
 ) -> Iterator[Stack]:
     """The product from start to stop. `pace` is acts per minute of the simulated partners, 0 for none.
 
-    `embedded_only` ignores the user's own database. Raises LaunchError if the profile already runs.
+    A `throwaway` product begins with an empty world of its own, whatever database the user has set; its logs stay
+    until the next one. Raises LaunchError if the profile already runs.
     """
     services = services_of(profile)
+    given = {key: value for key, value in os.environ.items() if not (throwaway and key in ADDRESSES)}
     _raise_descriptor_limit()
-    if embedded_only:
-        _forget_own_servers()
-    with _kept(services), connected(profile) as found:
-        stack = _prepared(services, found, port)
-        stack.children = list(_processes(stack, pace))
-        try:
-            with step("processes"):
-                stack.start("web", "relay")
-                stack.await_ready()
-                stack.start("worker", "beat", "partners")
-            with locked(services.folder) as state:
-                state.address = stack.url
-            yield stack
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            stop_all(stack.children)
+    with _kept(services):
+        if throwaway:
+            _empty(services)
+        with connected(profile, given) as found:
+            stack = _prepared(services, {**given, **found}, port, embedded_in(given))
+            stack.children = list(_processes(stack, pace))
+            try:
+                _start(stack)
+                yield stack
+            finally:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                stop_all(stack.children)
+
+
+def _start(stack: Stack) -> None:
+    with step("processes"):
+        stack.start("web", "relay")
+        stack.await_ready()
+        stack.start("worker", "beat", "partners")
+    with locked(stack.services.folder) as state:
+        state.address = stack.url
+
+
+def _empty(services: Services) -> None:
+    """Remove data and stamps of a profile; the state file stays, since it tells that we keep the profile."""
+    with locked(services.folder) as state:
+        services.stop_servers(state)
+        state.prepared, state.stamps, state.passwords = {}, {}, {}
+    for name in ("postgres", "valkey", "data", "logs"):
+        shutil.rmtree(services.folder / name, ignore_errors=True)
 
 
 def answers(url: str) -> bool:
@@ -132,22 +149,23 @@ def _kept(services: Services) -> Iterator[None]:
             state.keeper, state.children, state.address = None, [], ""
 
 
-def _prepared(services: Services, found: Mapping[str, str], port: int | None) -> Stack:
+def _prepared(
+    services: Services, surroundings: Mapping[str, str], port: int | None, embedded: Sequence[str]
+) -> Stack:
     if port and not is_free(port):
         raise LaunchError(f"Port {port} is taken; give another one with --port.")
     port = port or free_port(USUAL_PORT)
     environ = {
-        **os.environ,
-        **found,
+        **surroundings,
         PASSWORD: demo_password(services),
         "LIANWANG_DEMO": "1",
         "PYTHONUNBUFFERED": "1",
         # Fewer memory arenas: threads would otherwise keep tens of megabytes each.
         "MALLOC_ARENA_MAX": "2",
     }
-    stack = Stack(services, f"http://{HOST}:{port}", environ)
+    stack = Stack(services, f"http://{HOST}:{port}", environ, embedded)
     environ["LIANWANG_URL"] = stack.url
-    stack.sign_ins = prepare_database(services, environ)
+    stack.sign_ins = prepare_database(services, environ, is_embedded=POSTGRES in embedded)
     ensure_bundle()
     return stack
 
@@ -170,11 +188,6 @@ def _processes(stack: Stack, pace: float) -> Iterator[Child]:
     yield child("beat", "-m", "celery", "-A", "config", "beat", "--loglevel", "warning", "--pidfile=")
     if pace > 0:
         yield child("partners", str(MANAGE), "simulate", "--url", stack.url, "--pace", str(pace))
-
-
-def _forget_own_servers() -> None:
-    for key in (APP_URL, "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL", REDIS):
-        os.environ.pop(key, None)
 
 
 def _raise_descriptor_limit() -> None:

@@ -1,14 +1,12 @@
 """`manage.py demo`: the living demo chain, from nothing to a page in the browser."""
 
 import argparse
-import shutil
 import subprocess
 import sys
 import time
 
 from launch.console import say
 from launch.places import MANAGE, ROOT
-from launch.services import services_of
 from launch.stack import Stack, running
 
 USUAL_PACE = 6.0
@@ -42,11 +40,7 @@ def serve(port: int | None, pace: float) -> int:
 
 def check() -> int:
     """Walk the whole way in a world of its own that is thrown away; returns the walk's exit code."""
-    services = services_of("check")
-    if services.folder.exists():
-        services.stop()
-        shutil.rmtree(services.folder)
-    with running("check", embedded_only=True) as stack:
+    with running("check", throwaway=True) as stack:
         command = [sys.executable, str(MANAGE), "demo_check"]
         return subprocess.run(command, cwd=ROOT, env=stack.environ, check=False).returncode
 

@@ -40,5 +40,5 @@ def frontend_parts() -> list[Part]:
     run_npm(node, "run", "codegen")
     scripts = {"front-end types": "types", "front-end style": "lint"}
     return [
-        Part(name, [*node.npm, "run", script], FRONTEND, node.environ()) for name, script in scripts.items()
+        Part(name, [node.npm, "run", script], FRONTEND, node.environ()) for name, script in scripts.items()
     ]
