@@ -135,8 +135,8 @@ def session_is_live(actor: Actor) -> bool:
 def still_live(actors: Iterable[Actor]) -> set[Actor]:
     """Those of the actors whose session or token still holds with all their rights; few queries for many."""
     wanted = list(actors)
-    session_ids = {a.session_id for a in wanted if a.via == "session"}
-    token_ids = {a.token_id for a in wanted if a.via == "token"}
+    session_ids = {a.session_id for a in wanted if a.session_id is not None}
+    token_ids = {a.token_id for a in wanted if a.token_id is not None}
     live: dict[UUID, frozenset[P]] = {}
     with system_transaction("sign-in"):
         sessions = Session.objects.select_related("user").filter(id__in=session_ids)

@@ -1,7 +1,7 @@
 """Every request gets its id, its language, its origin, and its actor as soon as somebody asks for it."""
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -26,10 +26,15 @@ class ActorRequest(HttpRequest):
         return authenticate_request(self)
 
 
-@lru_cache(maxsize=8)
+_kinds: dict[str, type[HttpRequest]] = {}
+
+
 def _with_actor(kind: type[HttpRequest]) -> type[HttpRequest]:
-    """The request's own class (WSGI or ASGI) with the lazy actor added."""
-    return type(kind.__name__, (kind,), {"actor": ActorRequest.__dict__["actor"]})
+    """The request's own class (WSGI or ASGI) with the lazy actor added; made once for each."""
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if name not in _kinds:
+        _kinds[name] = type(kind.__name__, (kind,), {"actor": ActorRequest.__dict__["actor"]})
+    return _kinds[name]
 
 
 def actor_middleware(get_response: Handler) -> Handler:

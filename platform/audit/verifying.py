@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from audit.chain import COLUMNS, START, link
 from audit.heads import head_of, is_genuine, scope_of
@@ -105,12 +105,16 @@ def _fault(
     return None
 
 
+def _belongs_to(owner: UUID | None) -> Q:
+    return Q(enterprise__isnull=True) if owner is None else Q(enterprise_id=owner)
+
+
 def _sealed(owner: UUID | None) -> Iterator[tuple[int, str, str, UUID, dict[str, Any] | None]]:
     """The seals of a chain in order, each with its entry as it stands now, if it still stands."""
     last = -(2**62)
     while True:
         seals = list(
-            AuditSeal.objects.filter(enterprise_id=owner, position__gt=last)
+            AuditSeal.objects.filter(_belongs_to(owner), position__gt=last)
             .order_by("position", "id")
             .values_list("position", "previous_hash", "hash", "entry_id")[:_CHUNK]
         )

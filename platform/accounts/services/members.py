@@ -120,7 +120,7 @@ def user_disable(*, actor: Actor, user_id: UUID) -> User:
 
 def profile_update(*, actor: Actor, display_name: str | None = None, language: str | None = None) -> User:
     """The actor's own name and language. Raises Invalid."""
-    changes = {}
+    changes: dict[str, object] = {}
     if display_name is not None:
         changes["display_name"] = check_name(display_name, "displayName")
     if language is not None:
