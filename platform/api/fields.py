@@ -36,11 +36,20 @@ class SignedIn:
     """Stands where a permission would: the field is for everybody who is signed in. To be written out."""
 
 
+class AnyOf:
+    """One of several permissions is enough; a refusal names the first."""
+
+    def __init__(self, *permissions: P) -> None:
+        self.permissions = permissions
+
+
 SIGNED_IN: Final = SignedIn()
-Right = P | SignedIn
+Right = P | SignedIn | AnyOf
 
 
 def may(context: Context, right: Right) -> bool:
+    if isinstance(right, AnyOf):
+        return any(can(context.actor, permission) for permission in right.permissions)
     return isinstance(right, SignedIn) or can(context.actor, right)
 
 
@@ -48,6 +57,9 @@ def demand(context: Context, right: Right) -> None:
     """Pass, or raise Forbidden or MfaRequired."""
     if isinstance(right, P):
         require(context.actor, right)
+    elif isinstance(right, AnyOf) and not may(context, right):
+        held = [permission for permission in right.permissions if permission in context.actor.permissions]
+        require(context.actor, (held or right.permissions)[0])
 
 
 class PermissionField(graphene.Field):

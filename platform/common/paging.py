@@ -68,7 +68,8 @@ def _value_at(row: Model, path: str) -> Any:
     return value
 
 
-def _decode_cursor(order: Order, cursor: str) -> list[Any]:
+def decode_cursor(order: Order, cursor: str) -> list[Any]:
+    """The values of a cursor of this order; raises Invalid (CURSOR_INVALID)."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
     except (ValueError, binascii.Error):
@@ -80,7 +81,7 @@ def _decode_cursor(order: Order, cursor: str) -> list[Any]:
     return values[1:]
 
 
-def _beyond(order: Order, values: list[Any], *, backwards: bool) -> Q:
+def beyond(order: Order, values: list[Any], *, backwards: bool) -> Q:
     """Rows strictly after (or before) the cursor: a lexicographic comparison spelt out as ORs."""
     condition, equal = Q(), Q()
     for (name, descending), value in zip(order.fields, values, strict=True):
@@ -90,7 +91,8 @@ def _beyond(order: Order, values: list[Any], *, backwards: bool) -> Q:
     return condition
 
 
-def _size(first: int | None, last: int | None) -> int:
+def page_size(first: int | None, last: int | None = None) -> int:
+    """The number of rows asked for; raises Invalid (PAGE_SIZE_INVALID)."""
     size = first if last is None else last
     if size is None or isinstance(size, bool) or not 1 <= size <= MAX_PAGE:
         raise Invalid(
@@ -112,11 +114,11 @@ def page(
 
     Raises Invalid (PAGE_SIZE_INVALID, CURSOR_INVALID).
     """
-    size, backwards = _size(first, last), last is not None
+    size, backwards = page_size(first, last), last is not None
     cursor = before if backwards else after
     try:
         if cursor is not None:
-            queryset = queryset.filter(_beyond(order, _decode_cursor(order, cursor), backwards=backwards))
+            queryset = queryset.filter(beyond(order, decode_cursor(order, cursor), backwards=backwards))
         names = [("-" if d != backwards else "") + name for name, d in order.fields]
         rows = list(queryset.order_by(*names)[: size + 1])
     except (ValueError, TypeError, InvalidOperation, ValidationError):

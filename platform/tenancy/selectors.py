@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from common.errors import NotFound
-from tenancy.models import Chain, Enterprise, Site
+from tenancy.models import Chain, ChainMembership, Enterprise, Site
 
 
 def enterprise_get(enterprise_id: UUID) -> Enterprise:
@@ -30,3 +30,15 @@ def site_get(site_id: UUID) -> Site:
 def chain_list() -> QuerySet[Chain]:
     """The chains the acting enterprise takes part in."""
     return Chain.objects.order_by("name")
+
+
+def home_chain(enterprise_id: UUID) -> Chain:
+    """The chain an enterprise's own things belong to: the one it leads, else the first it joined.
+
+    Raises NotFound for an enterprise that takes part in none.
+    """
+    seats = ChainMembership.objects.filter(enterprise_id=enterprise_id).select_related("chain")
+    seat = seats.order_by("tier", "chain__name", "id").first()
+    if seat is None:
+        raise NotFound
+    return seat.chain
