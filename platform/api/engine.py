@@ -8,7 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from graphql import ExecutionResult, GraphQLSchema, OperationType, execute
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationType, VariableNode, execute
+from graphql.execution.collect_fields import collect_fields
+from graphql.execution.values import get_argument_values
 
 from accounts.actor import Actor
 from api.context import Context
@@ -16,8 +18,9 @@ from api.documents import DocumentRefused, Prepared, prepare
 from api.errors import SUBSCRIPTION_OVER_HTTP, SUBSCRIPTIONS_ONLY, RequestInvalid
 from api.execution import Execution
 from api.formatting import Reader, format_error, format_refused, is_fault, masked, refusal
+from api.limits import argument_of
 from common.errors import DomainError
-from common.language import using_language
+from common.language import Language, using_language
 from tenancy.context import acting_as
 
 
@@ -27,6 +30,21 @@ class Answer:
 
     body: dict[str, Any]
     was_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription to be run per event. `resolver` and `arguments` are those of its one root field;
+    `position_variable`: the variable that carries `after`, if one does.
+    """
+
+    prepared: Prepared
+    text: str
+    resolver: Any
+    arguments: dict[str, Any]
+    position_variable: str | None
+    raw_variables: dict[str, Any]
+    operation_name: str | None
 
 
 def _limit_statements() -> None:
@@ -58,14 +76,52 @@ class Engine:
                 return Answer({"errors": [refusal(error, reader)]}, was_run=False)
             return Answer(self.run(prepared, context), was_run=True)
 
-    def prepare_subscription(
-        self, text: str, variables: dict[str, Any] | None, operation_name: str | None
-    ) -> Prepared:
-        """Raises DomainError or DocumentRefused; anything but a subscription is refused."""
-        prepared = prepare(self.schema, text, variables, operation_name)
-        if prepared.operation.operation is not OperationType.SUBSCRIPTION:
-            raise RequestInvalid(SUBSCRIPTIONS_ONLY)
-        return prepared
+    def subscription(
+        self, text: str, variables: dict[str, Any] | None, operation_name: str | None, language: Language
+    ) -> "Subscribed | list[dict[str, Any]]":
+        """A subscription ready to be run per event, or the errors for which it is refused."""
+        reader = Reader(language, "")
+        with using_language(language):
+            try:
+                prepared = prepare(self.schema, text, variables, operation_name)
+                if prepared.operation.operation is not OperationType.SUBSCRIPTION:
+                    raise RequestInvalid(SUBSCRIPTIONS_ONLY)
+                return self._subscribed(prepared, text)
+            except DocumentRefused as refused:
+                return format_refused(refused, reader)
+            except GraphQLError as error:
+                return [format_error(error, reader)]
+            except DomainError as error:
+                return [refusal(error, reader)]
+
+    def _subscribed(self, prepared: Prepared, text: str) -> "Subscribed":
+        root = self.schema.subscription_type
+        assert root is not None  # noqa: S101 - a validated subscription has its root type
+        selected = collect_fields(
+            self.schema, prepared.fragments, prepared.variables, root, prepared.operation.selection_set
+        )
+        node = next(iter(selected.values()))[0]
+        definition = root.fields.get(node.name.value)
+        if definition is None:
+            raise RequestInvalid(reason="a subscription selects one of its fields")
+        after = argument_of(node, ("after",))
+        return Subscribed(
+            prepared=prepared,
+            text=text,
+            resolver=definition.resolve,
+            arguments=get_argument_values(definition, node, prepared.variables),
+            position_variable=after.name.value if isinstance(after, VariableNode) else None,
+            raw_variables=prepared.raw_variables,
+            operation_name=prepared.operation_name,
+        )
+
+    def push(self, subscribed: "Subscribed", actor: Actor, language: Language, root: Any) -> dict[str, Any]:
+        """The body of one event: the selection run with `root` under the actor's rights."""
+        return self.run(subscribed.prepared, Context(actor, language), root)
+
+    def refused(self, error: DomainError, language: Language) -> list[dict[str, Any]]:
+        """A refusal as the errors of an answer."""
+        return [refusal(error, Reader(language, ""))]
 
     def run(self, prepared: Prepared, context: Context, root: Any = None) -> dict[str, Any]:
         """Execute in one transaction under the context's rights; an unforeseen fault keeps nothing of it."""

@@ -130,7 +130,7 @@ class JSON(graphene.Scalar):
         return None if value is Undefined else value
 
 
-def _register(field: type[models.Field[Any, Any]], scalar: type[graphene.Scalar]) -> None:
+def _register(field: "type[models.Field[Any, Any]]", scalar: type[graphene.Scalar]) -> None:
     """Make types generated from models use our scalars."""
 
     @convert_django_field.register(field)
