@@ -135,7 +135,10 @@ class Journey:
             answers=[
                 {"scheduleLineId": first["id"], "version": first["version"], "kind": "ACCEPT"},
                 {"scheduleLineId": second["id"], "version": second["version"], "kind": "SPLIT", "parts": half},
-                {"scheduleLineId": third["id"], "version": third["version"], "kind": "COUNTER", "quantity": "1200", "date": late, "reasonCode": "MATERIAL_SHORT"},
+                {
+                    "scheduleLineId": third["id"], "version": third["version"], "kind": "COUNTER",
+                    "quantity": "1200", "date": late, "reasonCode": "MATERIAL_SHORT",
+                },
                 {"scheduleLineId": fourth["id"], "version": fourth["version"], "kind": "REJECT", "reasonCode": "CAPACITY_SHORT"},
             ],
         )  # fmt: skip

@@ -11,6 +11,7 @@ from django.db import connections
 from psycopg import sql
 
 ALIASES = ("default", "system")
+KEPT_TEMPLATES = 5
 ROOT = Path(__file__).resolve().parents[1]
 _names: dict[str, str] = {}
 _state = {"used": False}
@@ -48,6 +49,13 @@ def _exists(admin: psycopg.Connection, name: str) -> bool:
     return admin.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is not None
 
 
+def _forget_old_templates(admin: psycopg.Connection) -> None:
+    """Keep the few newest: another run may still copy from one of them."""
+    query = "select datname from pg_database where datname like 'lw_tpl_%' and datname not like '%_new' order by oid desc"
+    for (old,) in admin.execute(query).fetchall()[KEPT_TEMPLATES:]:
+        admin.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(old)))
+
+
 def _make_template(template: str) -> None:
     from tests import world
 
@@ -62,9 +70,7 @@ def _make_template(template: str) -> None:
         call_command("migrate", database="owner", verbosity=0)
         world.build()
         _use(building)
-        for old in admin.execute("select datname from pg_database where datname like 'lw_tpl_%%'").fetchall():
-            if old[0] != building:
-                admin.execute(sql.SQL("drop database {}").format(sql.Identifier(old[0])))
+        _forget_old_templates(admin)
         admin.execute(
             sql.SQL("alter database {} rename to {}").format(
                 sql.Identifier(building), sql.Identifier(template)

@@ -47,7 +47,8 @@ def column_of(model: type[Model], attribute: str) -> str:
 
 
 def columns_of(model: type[Model]) -> dict[str, str]:
-    return {f.name: f'"{f.column}"' for f in model._meta.concrete_fields}
+    # Qualified: inside a policy's subquery a bare name would mean the inner table's column.
+    return {f.name: f'"{model._meta.db_table}"."{f.column}"' for f in model._meta.concrete_fields}
 
 
 def rights_of(model: type[GuardedModel]) -> list[str]:

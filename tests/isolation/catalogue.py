@@ -101,7 +101,7 @@ def materialised_views(cursor: Any, app: str) -> list[str]:
         r[0]
         for r in _rows(
             cursor,
-            "select relname from pg_class where relkind = 'm' and has_table_privilege(%s, oid, 'SELECT')",
+            "select relname from pg_class where case when relkind = 'm' then has_table_privilege(%s, oid, 'SELECT') end",
             app,
         )
     ]
@@ -151,7 +151,7 @@ def unique_oracles(cursor: Any, app: str) -> list[str]:
 def sequences(cursor: Any, app: str) -> list[str]:
     readable = _rows(
         cursor,
-        "select relname from pg_class where relkind = 'S' and has_sequence_privilege(%s, oid, 'SELECT')",
+        "select relname from pg_class where case when relkind = 'S' then has_sequence_privilege(%s, oid, 'SELECT') end",
         app,
     )
     serial = [m._meta.label for m in guarded_models() if m._meta.pk.get_internal_type() != "UUIDField"]

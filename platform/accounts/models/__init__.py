@@ -1,4 +1,5 @@
 from accounts.models.attempts import SignInAttempt
+from accounts.models.saved_view import SavedView
 from accounts.models.sessions import Session
 from accounts.models.tokens import ApiToken
 from accounts.models.users import PasswordRecord, RecoveryCode, RoleAssignment, User
@@ -8,6 +9,7 @@ __all__ = [
     "PasswordRecord",
     "RecoveryCode",
     "RoleAssignment",
+    "SavedView",
     "Session",
     "SignInAttempt",
     "User",
