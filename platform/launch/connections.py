@@ -9,10 +9,11 @@ from launch import roles
 from launch.console import LaunchError
 from launch.ports import HOST
 from launch.services import POSTGRES, VALKEY, Services, services_of
-from launch.state import locked
+from launch.state import SEEDED, locked
 
 APP_URL, OWNER_URL, SYSTEM_URL = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_SYSTEM_URL"
 REDIS, SECRET, DATA = "REDIS_URL", "LIANWANG_SECRET_KEY", "LIANWANG_DATA"
+DEMO = "LIANWANG_DEMO"
 ADDRESSES = (APP_URL, OWNER_URL, SYSTEM_URL, REDIS)
 
 
@@ -47,6 +48,9 @@ def connected(profile: str, given: Mapping[str, str] | None = None) -> Iterator[
         found[DATA] = given.get(DATA) or str(services.folder / "data")
         found[REDIS] = given.get(REDIS) or services.redis_url(state)
         urls = external_urls(services, given) if given.get(APP_URL) else services.database_urls(state)
+        if SEEDED in state.stamps and not given.get(APP_URL):
+            # Commands beside the demo know that they are in it, e.g. `totp`.
+            found[DEMO] = "1"
         yield {**found, APP_URL: urls.app, OWNER_URL: urls.owner, SYSTEM_URL: urls.system}
     finally:
         services.release()

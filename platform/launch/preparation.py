@@ -11,11 +11,10 @@ from pathlib import Path
 from launch.console import LaunchError, step
 from launch.places import MANAGE, ROOT
 from launch.services import Services
-from launch.state import load, locked
+from launch.state import MIGRATED, SEEDED, load, locked
 
 PASSWORD = "LIANWANG_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
 DEMO_ROLE = "demo"
-MIGRATED, SEEDED = "migrated", "seeded"
 
 
 def demo_password(services: Services) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from launch.children import Child, stop_all, stop_orphans
-from launch.connections import ADDRESSES, connected, embedded_in
+from launch.connections import ADDRESSES, DATA, DEMO, SECRET, connected, embedded_in
 from launch.console import LaunchError, say, step
 from launch.frontend import ensure_bundle
 from launch.marks import is_alive, my_mark
@@ -27,6 +27,8 @@ from launch.state import locked
 USUAL_PORT = 8000
 READY_WITHIN = 90.0
 DESCRIPTORS = 20_000
+# What a throw-away world does not take over from its surroundings.
+OWN_WORLD = (*ADDRESSES, SECRET, DATA)
 
 
 @dataclass
@@ -89,7 +91,7 @@ def running(
     until the next one. Raises LaunchError if the profile already runs.
     """
     services = services_of(profile)
-    given = {key: value for key, value in os.environ.items() if not (throwaway and key in ADDRESSES)}
+    given = {key: value for key, value in os.environ.items() if not (throwaway and key in OWN_WORLD)}
     _raise_descriptor_limit()
     with _kept(services):
         if throwaway:
@@ -158,7 +160,7 @@ def _prepared(
     environ = {
         **surroundings,
         PASSWORD: demo_password(services),
-        "LIANWANG_DEMO": "1",
+        DEMO: "1",
         "PYTHONUNBUFFERED": "1",
         # Fewer memory arenas: threads would otherwise keep tens of megabytes each.
         "MALLOC_ARENA_MAX": "2",

@@ -14,6 +14,8 @@ from launch.console import LaunchError
 from launch.marks import Mark
 
 FILE = "state.json"
+# Names of stamps.
+MIGRATED, SEEDED = "migrated", "seeded"
 
 
 @dataclass

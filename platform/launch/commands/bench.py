@@ -14,9 +14,10 @@ FOLDER = ROOT / "tests" / "bench"
 
 def run(arguments: list[str]) -> int:
     """Call `main(arguments)` of the named benchmark; without a name, list what there is."""
-    parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__, add_help=not arguments[:1])
+    parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__)
     parser.add_argument("name", nargs="?")
-    options, further = parser.parse_known_args(arguments)
+    parser.add_argument("further", nargs=argparse.REMAINDER, help="arguments of the benchmark")
+    options = parser.parse_args(arguments)
     names = sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
     if options.name is None:
         print("\n".join(names))
@@ -29,4 +30,4 @@ def run(arguments: list[str]) -> int:
 
         django.setup()
         sys.path.insert(0, str(ROOT))
-        return int(importlib.import_module(f"tests.bench.{options.name}").main(further) or 0)
+        return int(importlib.import_module(f"tests.bench.{options.name}").main(options.further) or 0)
