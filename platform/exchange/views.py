@@ -12,7 +12,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.actor import Actor
-from accounts.errors import HEADER_MISSING
 from accounts.gate import authenticate_request
 from accounts.permissions import P
 from accounts.policy import require

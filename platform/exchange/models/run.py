@@ -83,7 +83,9 @@ class ImportChunk(GuardedModel):
     subjects = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_chunk_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["enterprise", "run", "number"], name="import_chunk_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.run_id} #{self.number}"

@@ -1,0 +1,33 @@
+"""Enums of imports and exports."""
+
+import graphene
+
+from exchange import issues, states
+
+ImportState = graphene.Enum.from_enum(
+    states.ImportState, name="ImportState", description="Where an import stands."
+)
+ImportRowState = graphene.Enum.from_enum(
+    states.RowState, name="ImportRowState", description="What becomes of a row."
+)
+CellSeverity = graphene.Enum.from_enum(
+    issues.Severity,
+    name="CellSeverity",
+    description="REWRITTEN: read in another spelling. ATTENTION: imports, but look. ERROR: does not import.",
+)
+ExportState = graphene.Enum.from_enum(
+    states.ExportState, name="ExportState", description="Where an export stands."
+)
+ExportFormat = graphene.Enum.from_enum(states.FileFormat, name="ExportFormat", description="Kind of file.")
+
+
+class ExportList(graphene.Enum):
+    """Lists that can be written out."""
+
+    SCHEDULE_LINES = "SCHEDULE_LINES"
+    PURCHASE_ORDERS = "PURCHASE_ORDERS"
+    PARTNERSHIPS = "PARTNERSHIPS"
+    ITEMS = "ITEMS"
+    ADVANCE_SHIP_NOTICES = "ADVANCE_SHIP_NOTICES"
+    GOODS_RECEIPTS = "GOODS_RECEIPTS"
+    AUDIT_ENTRIES = "AUDIT_ENTRIES"
