@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from launch import roles
 from launch.console import LaunchError
@@ -46,6 +47,7 @@ def connected(profile: str, given: Mapping[str, str] | None = None) -> Iterator[
     try:
         found = {SECRET: given.get(SECRET) or state.secret_key}
         found[DATA] = given.get(DATA) or str(services.folder / "data")
+        Path(found[DATA]).mkdir(parents=True, exist_ok=True)
         found[REDIS] = given.get(REDIS) or services.redis_url(state)
         urls = external_urls(services, given) if given.get(APP_URL) else services.database_urls(state)
         if SEEDED in state.stamps and not given.get(APP_URL):

@@ -177,7 +177,10 @@ def _processes(stack: Stack, pace: float) -> Iterator[Child]:
     logs.mkdir(exist_ok=True)
 
     def child(name: str, *command: str, **extra: str) -> Child:
-        return Child(name, (sys.executable, *command), {**stack.environ, **extra}, logs / f"{name}.log")
+        log = logs / f"{name}.log"
+        if log.exists():
+            log.rename(log.with_suffix(".old.log"))
+        return Child(name, (sys.executable, *command), {**stack.environ, **extra}, log)
 
     port = stack.url.rpartition(":")[2]
     web = ["-m", "uvicorn", "config.asgi:application", "--host", HOST, "--port", port, "--lifespan", "off"]
