@@ -113,9 +113,9 @@ CHOICE_UNKNOWN = ErrorText(
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 CONFIRMED_ABOVE_ORDERED = ErrorText(
     "CONFIRMED_ABOVE_ORDERED",
-    "确认数量 {value} 超出订购 {ordered}，超过 {percent}% 的容差；最多可确认 {allowed}。",
+    "确认数量 {value} 超出订购 {ordered}，超过 {percent}% 的容差；最多可确认 {limit}。",
     "Confirmed quantity {value} exceeds ordered {ordered} by more than the {percent} % tolerance; "
-    "at most {allowed} can be confirmed.",
+    "at most {limit} can be confirmed.",
 )
 PARTS_MISSING = ErrorText("PARTS_MISSING", "分批交货至少要有一批。", "A split needs at least one part.")
 PARTS_TOO_MANY = ErrorText(
@@ -135,14 +135,14 @@ COUNTER_EMPTY = ErrorText(
 )
 COUNTER_ABSURD = ErrorText(
     "COUNTER_ABSURD",
-    "提案数量 {value} 是订购 {ordered} 的 {times} 倍以上。最多可提 {allowed}；更多请另下订单。",
-    "Proposed quantity {value} is more than {times} times the ordered {ordered}. At most {allowed}; "
+    "提案数量 {value} 是订购 {ordered} 的 {times} 倍以上。最多可提 {limit}；更多请另下订单。",
+    "Proposed quantity {value} is more than {times} times the ordered {ordered}. At most {limit}; "
     "for more, a further order is needed.",
 )
 PARTS_BELOW_PROMISE = ErrorText(
     "PARTS_BELOW_PROMISE",
-    "各批合计 {value}，少于已承诺的 {promised}。请补足到 {allowed}；要减少数量请用“还价”。",
-    "The parts add up to {value}, less than the promised {promised}. Make up {allowed}, or counter the quantity.",
+    "各批合计 {value}，少于已承诺的 {promised}。请补足到 {limit}；要减少数量请用“还价”。",
+    "The parts add up to {value}, less than the promised {promised}. Make up {limit}, or counter the quantity.",
 )
 NOTHING_BACKORDERED = ErrorText(
     "NOTHING_BACKORDERED",
@@ -151,8 +151,8 @@ NOTHING_BACKORDERED = ErrorText(
 )
 BACKORDER_EXCEEDED = ErrorText(
     "BACKORDER_EXCEEDED",
-    "各批合计 {value}，欠交只有 {backordered}。最多可承诺 {allowed}。",
-    "The parts add up to {value}, only {backordered} is backordered. At most {allowed} can be promised.",
+    "各批合计 {value}，欠交只有 {backordered}。最多可承诺 {limit}。",
+    "The parts add up to {value}, only {backordered} is backordered. At most {limit} can be promised.",
 )
 ALREADY_REMINDED = ErrorText(
     "ALREADY_REMINDED",
@@ -168,14 +168,19 @@ NOTHING_TO_REMIND = ErrorText(
 # ── goods ────────────────────────────────────────────────────────────────────────────────────────────
 OVER_SHIPMENT = ErrorText(
     "OVER_SHIPMENT",
-    "计划行 {label} 确认 {confirmed}，允许多交 {percent}%，已发或已排 {announced}；这次发 {value} 超出，最多可发 {allowed}。",
+    "计划行 {label} 确认 {confirmed}，允许多交 {percent}%，已发或已排 {announced}；这次发 {value} 超出，最多可发 {limit}。",
     "Schedule line {label}: {confirmed} confirmed, {percent} % over-delivery allowed, {announced} shipped or "
-    "announced. {value} is too much; at most {allowed} can be shipped.",
+    "announced. {value} is too much; at most {limit} can be shipped.",
 )
 OTHER_PARTNER = ErrorText(
     "OTHER_PARTNER",
     "计划行 {label} 属于另一合作关系或另一收货地，不能放进这张发货通知。请另开一张。",
     "Schedule line {label} belongs to another partnership or place. Use another ship notice.",
+)
+PACKAGES_WRONG = ErrorText(
+    "PACKAGES_WRONG",
+    "件数 {value} 不对。请填 1 到 100,000。",
+    "{value} packages is wrong. Enter 1 to 100,000.",
 )
 RECEIPT_LINES_DIFFER = ErrorText(
     "RECEIPT_LINES_DIFFER",
@@ -190,8 +195,8 @@ RECEIPT_UNBALANCED = ErrorText(
 )
 RECEIPT_ABOVE_TOLERANCE = ErrorText(
     "RECEIPT_ABOVE_TOLERANCE",
-    "计划行 {label} 收 {value}，超出允许的 {allowed}。多出的请记为拒收。",
-    "Schedule line {label}: {value} received is above the allowed {allowed}. Book the rest as rejected.",
+    "计划行 {label} 收 {value}，超出允许的 {limit}。多出的请记为拒收。",
+    "Schedule line {label}: {value} received is above the allowed {limit}. Book the rest as rejected.",
 )
 PERCENT_WRONG = ErrorText(
     "PERCENT_WRONG",

@@ -14,6 +14,7 @@ from orders import errors
 from orders.models import AdvanceShipNotice, GoodsReceipt, PromiseEntry, PurchaseOrder, ScheduleLine
 from orders.services import transitions
 from orders.states import REASONS, Cause, LedgerKind, Reason, Side, cause_of
+from tenancy.models import Enterprise
 
 LINE_FACTS = (
     "status", "version", "requested_quantity", "ordered_quantity", "confirmed_quantity", "backordered_quantity",
@@ -21,6 +22,20 @@ LINE_FACTS = (
     "short_quantity", "refused_quantity", "over_quantity", "requested_date", "confirmed_date",
     "first_promised_date", "unit_price", "production_percent", "reason_code",
 )  # fmt: skip
+
+
+def parties_of(document: PurchaseOrder | AdvanceShipNotice) -> dict[str, str]:
+    """Ids and short names of the two parties for an event, read once per document at hand."""
+    known: dict[str, str] | None = getattr(document, "_parties", None)
+    if known is None:
+        names = Enterprise.objects.in_bulk([document.buyer_id, document.supplier_id])
+        known = {"buyerId": str(document.buyer_id), "supplierId": str(document.supplier_id)}
+        for side, enterprise_id in (("buyer", document.buyer_id), ("supplier", document.supplier_id)):
+            firm = names.get(enterprise_id)
+            known[f"{side}Name"] = firm.short_name if firm else ""
+            known[f"{side}NameEn"] = firm.short_name_en if firm else ""
+        document._parties = known  # type: ignore[union-attr]
+    return known
 
 
 def number_text(value: Decimal) -> str:
@@ -70,6 +85,7 @@ class LineAct:
         self.waits_for: Side | None = None
         self.due_at: datetime | None = None
         self.born: list[ScheduleLine] = []
+        self.told: dict[str, Any] = {}
 
     def note(
         self, kind: LedgerKind, *, line: ScheduleLine | None = None, reason: Reason | None = None,
@@ -123,7 +139,27 @@ class LineAct:
             after=after,
             reason=note,
         )
-        emit_line(self.actor, self.side, line, verb, payload)
+        emit_line(self.actor, self.side, line, verb, self.told | payload)
+
+
+MARK_FIELDS = ["last_sequence", "last_act", "last_act_side", "last_act_at"]
+
+
+def mark_lines(
+    actor: Actor, side: Side, lines: Iterable[ScheduleLine], kind: LedgerKind, note: str = ""
+) -> None:
+    """Note in the ledger that something happened around the lines which changes nothing that was agreed.
+
+    Their versions stay, so that nobody's answer becomes stale by it.
+    """
+    marked = list(lines)
+    entries: list[PromiseEntry] = []
+    for line in marked:
+        act = LineAct(actor, side, line)
+        act.note(kind, note=note)
+        entries += act.entries
+    ScheduleLine.objects.bulk_update(marked, MARK_FIELDS, batch_size=500)
+    write_entries(entries)
 
 
 def write_entries(entries: list[PromiseEntry]) -> None:
@@ -152,8 +188,7 @@ def emit_line(actor: Actor, side: Side, line: ScheduleLine, verb: str, payload: 
             "label": line.label,
             "side": side.value,
             "status": line.status,
-            "buyerId": str(line.buyer_id),
-            "supplierId": str(line.supplier_id),
+            **parties_of(line.order),
             **payload,
         },
     )
@@ -199,8 +234,7 @@ def order_happening(
             "orderNumber": order.number,
             "side": side.value,
             "status": order.status,
-            "buyerId": str(order.buyer_id),
-            "supplierId": str(order.supplier_id),
+            **parties_of(order),
             **payload,
         },
     )
@@ -242,14 +276,13 @@ def record_asn(
         payload={
             "asnNumber": asn.number,
             "status": asn.status,
-            "buyerId": str(asn.buyer_id),
-            "supplierId": str(asn.supplier_id),
+            **parties_of(asn),
             "estimatedArrivalAt": asn.estimated_arrival_at.isoformat() if asn.estimated_arrival_at else None,
         },
     )
 
 
-def record_receipt(actor: Actor, receipt: GoodsReceipt, asn_number: str, lines: list[dict[str, Any]]) -> None:
+def record_receipt(actor: Actor, receipt: GoodsReceipt, lines: list[dict[str, Any]]) -> None:
     """Audit and event of a posted goods receipt."""
     audit.record(
         actor,
@@ -271,9 +304,8 @@ def record_receipt(actor: Actor, receipt: GoodsReceipt, asn_number: str, lines: 
         audience=[receipt.buyer_id, receipt.supplier_id],
         payload={
             "receiptNumber": receipt.number,
-            "asnNumber": asn_number,
+            "asnNumber": receipt.asn.number,
             "hasDifference": receipt.has_difference,
-            "buyerId": str(receipt.buyer_id),
-            "supplierId": str(receipt.supplier_id),
+            **parties_of(receipt.asn),
         },
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,7 +18,14 @@ from orders.models import AnswerDraft, PurchaseOrder, ScheduleLine
 from orders.services import transitions
 from orders.services.acts import emit_order
 from orders.services.answer_effects import EFFECTS
-from orders.services.locking import check_line_version, lock_schedule_line, lock_schedule_lines, require_side
+from orders.services.locking import (
+    check_line_version,
+    forget_refused,
+    lock_schedule_line,
+    lock_schedule_lines,
+    require_side,
+)
+from orders.services.order_inputs import Day
 from orders.states import AnswerKind, ScheduleStatus, Side
 from suppliers.services.inputs import clean_text
 
@@ -32,7 +38,7 @@ class Part:
     """One part of a split: a quantity in the line's unit and its delivery day."""
 
     quantity: Decimal
-    date: date
+    date: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Answer:
     kind: AnswerKind
     parts: Sequence[Part] = field(default_factory=tuple)
     quantity: Decimal | None = None
-    date: date | None = None
+    date: Day | None = None
     price: Decimal | None = None
     reason_code: str = ""
     note: str = ""
@@ -93,12 +99,7 @@ def _answer_one(actor: Actor, lines: dict[UUID, ScheduleLine], answer: Answer, i
     except DomainError as error:
         if error.field:
             error.field = f"answers.{index}.{error.field}"
-        # what the refused answer changed in memory must not reach a later answer to the same line
-        if answer.schedule_line_id in lines:
-            order = lines[answer.schedule_line_id].order
-            fresh = ScheduleLine.objects.select_related("line").get(id=answer.schedule_line_id)
-            fresh.order = order
-            lines[answer.schedule_line_id] = fresh
+        forget_refused(lines, answer.schedule_line_id)
         return AnswerResult(answer.schedule_line_id, "REFUSED", error)
 
 

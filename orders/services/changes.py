@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -20,12 +20,13 @@ from orders.services.acts import LineAct, number_text, reason_note, reason_of
 from orders.services.answer_effects import check_not_below_shipped
 from orders.services.locking import (
     check_line_version,
+    forget_refused,
     lock_schedule_line,
     lock_schedule_lines,
     require_side,
 )
 from orders.services.offers import Offer, open_proposal, set_aside, standing_offer
-from orders.services.order_inputs import check_day, check_positive, check_price
+from orders.services.order_inputs import Day, check_day, check_positive, check_price
 from orders.states import PROMISED, Action, LedgerKind, Reason, ScheduleStatus, Side
 from suppliers.services.inputs import clean_text
 
@@ -74,6 +75,7 @@ def for_each_line(actor: Actor, items: Sequence[LineItem], apply: Apply) -> list
         except DomainError as error:
             if error.field:
                 error.field = f"items.{index}.{error.field}"
+            forget_refused(lines, item.schedule_line_id)
             results.append(LineResult(item.schedule_line_id, "REFUSED", error=error))
     transitions.refresh_orders({r.schedule_line.order for r in results if r.schedule_line})
     return results
@@ -152,7 +154,7 @@ class Change:
     schedule_line_id: UUID
     version: int
     quantity: Decimal | None = None
-    date: date | None = None
+    date: Day | None = None
     price: Decimal | None = None
     reason_code: str = ""
     note: str = ""

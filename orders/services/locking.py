@@ -87,6 +87,15 @@ def lock_schedule_lines(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Schedul
     return lines
 
 
+def forget_refused(lines: dict[UUID, ScheduleLine], schedule_line_id: UUID | None) -> None:
+    """Read a line anew after a refused item of a bulk act, whose half-made changes must not reach the next."""
+    line = lines.get(schedule_line_id) if schedule_line_id else None
+    if line is not None:
+        fresh = ScheduleLine.objects.select_related("line").get(id=line.id)
+        fresh.order = line.order
+        lines[line.id] = fresh
+
+
 def lock_schedule_line(actor: Actor, schedule_line_id: UUID) -> ScheduleLine:
     """One schedule line, locked with its order; raises NotFound."""
     line = lock_schedule_lines(actor, [schedule_line_id]).get(schedule_line_id)

@@ -65,6 +65,11 @@ def open_proposal(
     )  # fmt: skip
     if target is act.line:
         act.waits(act.side.other, proposal.decide_by)
+        act.told = {
+            "proposalId": str(proposal.id),
+            "oldDate": present.date.isoformat(),
+            "newDate": offer.date.isoformat(),
+        }
     return proposal
 
 

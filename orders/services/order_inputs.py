@@ -16,6 +16,8 @@ from suppliers.models import Item, Partnership, SourceOption
 from suppliers.selectors import price_for, source_options_for_items
 from tenancy.models import Site
 
+# A calendar day, where a field of that name would hide the type.
+Day = date
 MOST_LINES = 200
 MOST_SCHEDULES = 60
 FARTHEST_DAYS = 5 * 366

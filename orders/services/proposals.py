@@ -5,7 +5,7 @@ When nobody decides in time, what the partnership agreed in advance takes effect
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -22,9 +22,9 @@ from orders.selectors.parties import party
 from orders.services import transitions
 from orders.services.acts import LineAct, reason_note, reason_of
 from orders.services.answer_effects import check_not_below_shipped
-from orders.services.locking import check_line_version, lock_schedule_lines, side_of
+from orders.services.locking import check_line_version, forget_refused, lock_schedule_lines, side_of
 from orders.services.offers import Offer, open_proposal, set_aside, standing_offer
-from orders.services.order_inputs import check_day, check_positive, check_price
+from orders.services.order_inputs import Day, check_day, check_positive, check_price
 from orders.services.splitting import promise
 from orders.states import Cause, DecisionKind, LedgerKind, ProposalStatus, Reason, Side
 from suppliers.services.inputs import clean_text
@@ -45,7 +45,7 @@ class Decision:
     version: int
     kind: DecisionKind
     quantity: Decimal | None = None
-    date: date | None = None
+    date: Day | None = None
     price: Decimal | None = None
     reason_code: str = ""
     note: str = ""
@@ -79,6 +79,8 @@ def proposals_decide(*, actor: Actor, decisions: Sequence[Decision]) -> list[Dec
         except DomainError as error:
             if error.field:
                 error.field = f"decisions.{index}.{error.field}"
+            kept = found.get(decision.proposal_id)
+            forget_refused(lines, kept.schedule_line_id if kept else None)
             results.append(DecisionResult(decision.proposal_id, error=error))
     transitions.refresh_orders({r.schedule_line.order for r in results if r.schedule_line})
     return results
@@ -196,7 +198,7 @@ def _bargain(
         raise Invalid(errors.COUNTER_EMPTY, field="quantity")
     transitions.close_proposal(proposal, ProposalStatus.SUPERSEDED, act.actor.user_name)
     fresh = open_proposal(act, offer, reason=reason, note=note, replies_to=proposal)
-    act.finish("countered", note=reason_note(reason, note), proposalId=str(fresh.id))
+    act.finish("bargained", note=reason_note(reason, note))
     return fresh
 
 

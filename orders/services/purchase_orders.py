@@ -20,6 +20,7 @@ from orders.services.acts import (
     ORDER_FACTS,
     LineAct,
     facts_of,
+    mark_lines,
     record_order,
     write_entries,
 )
@@ -256,14 +257,8 @@ def purchase_order_mark_seen(*, actor: Actor, order_id: UUID) -> PurchaseOrder:
     if not lines:
         return order
     before = facts_of(order, ORDER_FACTS)
-    entries: list[PromiseEntry] = []
-    for line in lines.values():
-        transitions.move(line, Action.SEE)
-        act = LineAct(actor, Side.SUPPLIER, line)
-        act.note(LedgerKind.SEEN)
-        entries += act.entries
-    transitions.save_seen(lines.values())
-    write_entries(entries)
+    transitions.see(lines.values())
+    mark_lines(actor, Side.SUPPLIER, lines.values(), LedgerKind.SEEN)
     transitions.refresh_orders([order])
     record_order(actor, order, "seen", before, {"lineCount": len(lines)})
     return order

@@ -232,10 +232,12 @@ def release(order: PurchaseOrder, parts: Iterable[ScheduleLine]) -> None:
     ScheduleLine.objects.bulk_update(parts, SENT_FIELDS, batch_size=500)
 
 
-def save_seen(parts: Iterable[ScheduleLine]) -> None:
-    """Save what being seen changes."""
-    fields = ["status", "last_sequence", "last_act", "last_act_side", "last_act_at"]
-    ScheduleLine.objects.bulk_update(parts, fields, batch_size=500)
+def see(parts: Iterable[ScheduleLine]) -> None:
+    """Move sent lines to seen and save that."""
+    lines = list(parts)
+    for line in lines:
+        move(line, Action.SEE)
+    ScheduleLine.objects.bulk_update(lines, ["status"], batch_size=500)
 
 
 def save_cancelled(parts: Iterable[ScheduleLine]) -> None:
@@ -245,8 +247,8 @@ def save_cancelled(parts: Iterable[ScheduleLine]) -> None:
     )
 
 
-def move_asn(asn: AdvanceShipNotice, action: AsnAction) -> None:
-    """Set the next status of a ship notice; raises IllegalTransition with the moves possible. Not saved."""
+def check_asn_move(asn: AdvanceShipNotice, action: AsnAction) -> AsnStatus:
+    """The status the action leads to; raises IllegalTransition with the moves possible now."""
     status = AsnStatus(asn.status)
     target = next_asn_status(status, action)
     if target is None:
@@ -259,7 +261,12 @@ def move_asn(asn: AdvanceShipNotice, action: AsnAction) -> None:
             status_name=word(ASN_STATUS_NAMES[status]),
             moves="、".join(moves) or "—",
         )
-    asn.status = target.value
+    return target
+
+
+def move_asn(asn: AdvanceShipNotice, action: AsnAction) -> None:
+    """Set the next status of a ship notice. Not saved."""
+    asn.status = check_asn_move(asn, action).value
 
 
 def close_proposal(proposal: ChangeProposal, status: ProposalStatus, by_name: str) -> None:

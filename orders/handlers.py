@@ -1,0 +1,79 @@
+"""Whom an event of this app is brought to. A handler decides from the event alone."""
+
+from typing import Any
+from uuid import UUID
+
+from accounts.roles import Role
+from events.handlers import NotificationDraft, RelayedEvent, on
+
+BUYING = (Role.BUYER,)
+SELLING = (Role.SUPPLIER_SALES,)
+RECEIVING = (Role.LOGISTICS, Role.BUYER)
+
+
+def _other(event: RelayedEvent) -> tuple[UUID, tuple[Role, ...]]:
+    """The side that did not act, and its people for orders."""
+    buyer, supplier = UUID(event.payload["buyerId"]), UUID(event.payload["supplierId"])
+    if event.actor_enterprise_id == buyer:
+        return supplier, SELLING
+    return buyer, BUYING
+
+
+def _told(event: RelayedEvent, kind: str, *names: str, **more: Any) -> list[NotificationDraft]:
+    """One draft for the other side; `partner` is the one who acted."""
+    enterprise_id, roles = _other(event)
+    acted = "buyer" if event.payload["buyerId"] == str(event.actor_enterprise_id) else "supplier"
+    params = {name: event.payload.get(name) for name in names}
+    partner = {
+        "partner": event.payload.get(f"{acted}Name", ""),
+        "partnerEn": event.payload.get(f"{acted}NameEn", ""),
+    }
+    return [NotificationDraft(enterprise_id, roles, kind, params | partner | more)]
+
+
+@on("orders.purchase_order.sent")
+def order_sent(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "ORDER_SENT", "orderNumber", "lineCount")
+
+
+@on("orders.purchase_order.answered")
+def order_answered(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "ORDER_ANSWERED", "orderNumber", "confirmed", "countered", "rejected")
+
+
+@on("orders.schedule_line.change_proposed")
+@on("orders.schedule_line.cancel_proposed")
+@on("orders.schedule_line.bargained")
+def proposal_opened(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "PROPOSAL_OPENED", "orderNumber", "label", "oldDate", "newDate")
+
+
+@on("orders.schedule_line.counter_")
+def proposal_decided(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "PROPOSAL_DECIDED", "orderNumber", "label", "outcome")
+
+
+@on("orders.schedule_line.changed")
+def line_changed(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "LINE_CHANGED", "orderNumber", "label")
+
+
+@on("orders.schedule_line.cancelled")
+def line_cancelled(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "LINE_CANCELLED", "orderNumber", "label")
+
+
+@on("orders.schedule_line.reminded")
+def line_reminded(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "REMINDER", "orderNumber", "label")
+
+
+@on("orders.asn.departed")
+def asn_departed(event: RelayedEvent) -> list[NotificationDraft]:
+    drafts = _told(event, "ASN_DEPARTED", "asnNumber", "estimatedArrivalAt")
+    return [NotificationDraft(d.enterprise_id, RECEIVING, d.kind, d.params) for d in drafts]
+
+
+@on("orders.goods_receipt.posted")
+def receipt_posted(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "RECEIPT_POSTED", "receiptNumber", "asnNumber", "hasDifference")
