@@ -119,6 +119,17 @@ LANGUAGE_UNKNOWN = ErrorText(
     "没有语言“{value}”，只有 zh 和 en。",
     "There is no language “{value}”; only zh and en.",
 )
+VIEW_NAME_TAKEN = ErrorText(
+    "VIEW_NAME_TAKEN",
+    "已有名为“{value}”的视图。请换个名字，或覆盖原来的。",
+    "A view named “{value}” exists. Choose another name or save over it.",
+)
+VIEW_TOO_LARGE = ErrorText(
+    "VIEW_TOO_LARGE", "视图内容超过 {limit} 个字符。", "The view's content has more than {limit} characters."
+)
+VIEWS_FULL = ErrorText(
+    "VIEWS_FULL", "一个列表最多存 {limit} 个视图。请先删掉不用的。", "A list keeps at most {limit} views. Delete one first."
+)
 
 
 class Unauthenticated(DomainError):

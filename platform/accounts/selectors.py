@@ -8,7 +8,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.alias import system_transaction
-from accounts.models import ApiToken, RecoveryCode, RoleAssignment, Session, User
+from accounts.models import ApiToken, RecoveryCode, RoleAssignment, SavedView, Session, User
 from accounts.permissions import SENSITIVE, P
 from accounts.policy import can, require
 from accounts.roles import Role
@@ -93,10 +93,7 @@ def member_page(
     if not can(actor, P.ROLE_ADMIN):
         require(actor, P.USER_ADMIN)
     with system_transaction("users"):
-        people = _people(actor)
-        if search:
-            people = people.filter(Q(login__icontains=search) | Q(display_name__icontains=search))
-        return page(people, order=MEMBER_ORDER, first=first, after=after)
+        return page(_found(actor, search), order=MEMBER_ORDER, first=first, after=after)
 
 
 def members_of(actor: Actor, users: list[User]) -> list[Member]:
@@ -112,6 +109,20 @@ def members_of(actor: Actor, users: list[User]) -> list[Member]:
     return [_member(found[i]) for i in ids if i in found]
 
 
+def member_count(actor: Actor, *, search: str = "") -> int:
+    """How many accounts `member_page` goes through. Raises Forbidden."""
+    if not can(actor, P.ROLE_ADMIN):
+        require(actor, P.USER_ADMIN)
+    with system_transaction("users"):
+        return _found(actor, search).count()
+
+
+def saved_view_list(actor: Actor, list_name: str) -> QuerySet[SavedView]:
+    """The actor's own views of a list, in their order."""
+    mine = SavedView.objects.filter(enterprise_id=actor.enterprise_id, user=actor.user_id, list=list_name)
+    return mine.order_by("position", "id")
+
+
 def member_get(actor: Actor, user_id: UUID) -> Member:
     """One member, for the answer of an administrator's act. Raises NotFound."""
     with system_transaction("users"):
@@ -119,6 +130,11 @@ def member_get(actor: Actor, user_id: UUID) -> Member:
     if user is None:
         raise NotFound
     return members_of(actor, [user])[0]
+
+
+def _found(actor: Actor, search: str) -> QuerySet[User]:
+    people = _people(actor)
+    return people.filter(Q(login__icontains=search) | Q(display_name__icontains=search)) if search else people
 
 
 def _people(actor: Actor) -> QuerySet[User]:

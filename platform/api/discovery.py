@@ -1,7 +1,8 @@
 """The schema, put together from what the installed apps declare.
 
-Each app may have a `graphql` module (or package) with `Query`, `Mutation` and `Subscription` classes and a list
-`TYPES` of types that no field reaches. Nobody registers anything anywhere else.
+Each app may have a `graphql` module (or package) with `Query`, `Mutation` and `Subscription` classes, a list
+`TYPES` of types that no field reaches, and `EXTENSIONS` of lower apps' types (`api.extensions`). Nobody registers
+anything anywhere else.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.utils.module_loading import module_has_submodule
 from graphql import GraphQLSchema, lexicographic_sort_schema, print_schema
 
 from api.engine import Engine
+from api.extensions import apply_extensions
 
 ROOTS: Final = ("Query", "Mutation", "Subscription")
 
@@ -35,12 +37,15 @@ def _check_fields(root: str, mixins: list[Any]) -> None:
             if getattr(field, "permission", None) is None:
                 raise ImproperlyConfigured(f"{mixin.__module__}: {root}.{name} names no permission")
             if name in seen:
-                raise ImproperlyConfigured(f"{root}.{name} is declared by {seen[name]} and {mixin.__module__}")
+                raise ImproperlyConfigured(
+                    f"{root}.{name} is declared by {seen[name]} and {mixin.__module__}"
+                )
             seen[name] = mixin.__module__
 
 
 def compose(modules: list[Any]) -> graphene.Schema:
     """A schema of the given `graphql` modules. Raises ImproperlyConfigured."""
+    apply_extensions(modules)
     roots: dict[str, Any] = {}
     types: list[Any] = []
     for root in ROOTS:

@@ -37,6 +37,9 @@ class InventoryFilter(graphene.InputObjectType):
     search = graphene.String(description="Part of item number, item name or lot.")
 
 
+SWITCHABLE = frozenset({"quantity_tolerance_percent", "date_tolerance_days", "price_tolerance_percent"})
+
+
 class TermsInput(graphene.InputObjectType):
     """Terms to change; an absent field stays, a null tolerance switches it off."""
 
@@ -69,6 +72,15 @@ class ItemInput(graphene.InputObjectType):
 def values(chosen: Any) -> tuple[str, ...]:
     """The texts behind a list of enum members."""
     return tuple(member.value for member in chosen or ())
+
+
+def plain_values(given: Any, nullable: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The fields of an input that were given, enum members as their texts; null counts only where it means something."""
+    return {
+        name: getattr(value, "value", value)
+        for name, value in given.items()
+        if value is not None or name in nullable
+    }
 
 
 def partnership_filter(given: Any) -> selectors.PartnershipFilter:

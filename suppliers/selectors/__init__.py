@@ -5,6 +5,7 @@ from suppliers.selectors.items import (
     item_categories,
     item_get,
     item_list,
+    items_by_id,
     items_by_number,
 )
 from suppliers.selectors.partnerships import (
@@ -13,6 +14,7 @@ from suppliers.selectors.partnerships import (
     partnership_list,
     partnership_to_order_from,
     partnerships_by_code,
+    partnerships_by_id,
 )
 from suppliers.selectors.sources import price_for, source_option_list, source_options_for_items
 
@@ -25,12 +27,14 @@ __all__ = [
     "item_categories",
     "item_get",
     "item_list",
+    "items_by_id",
     "items_by_number",
     "movement_list",
     "partnership_get",
     "partnership_list",
     "partnership_to_order_from",
     "partnerships_by_code",
+    "partnerships_by_id",
     "price_for",
     "source_option_list",
     "source_options_for_items",

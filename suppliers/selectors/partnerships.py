@@ -60,6 +60,11 @@ def partnership_get(actor: Actor, partnership_id: UUID) -> Partnership:
     return partnership
 
 
+def partnerships_by_id(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Partnership]:
+    """Partnerships of mine among these, in one query."""
+    return Partnership.objects.filter(_mine(actor)).in_bulk(list(ids))
+
+
 def partnerships_by_code(actor: Actor, codes: Iterable[str]) -> dict[str, Partnership]:
     """The acting buyer's partnerships by its own supplier codes."""
     rows = Partnership.objects.filter(buyer_id=actor.enterprise_id, supplier_code__in=set(codes) - {""})

@@ -17,11 +17,6 @@ MOST_VIEWS = 50
 MOST_CHARACTERS = 10_000
 
 
-def saved_view_list(actor: Actor, list_name: str) -> QuerySet[SavedView]:
-    """The actor's own views of a list, in their order."""
-    return _mine(actor).filter(list=list_name).order_by("position", "id")
-
-
 def _mine(actor: Actor) -> QuerySet[SavedView]:
     return SavedView.objects.filter(enterprise_id=actor.enterprise_id, user=actor.user_id)
 
