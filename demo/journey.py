@@ -36,8 +36,8 @@ def _nodes(connection: dict[str, Any]) -> list[dict[str, Any]]:
 class Journey:
     """The state of one walk. `show` prints a line of the timeline."""
 
-    def __init__(self, buyer: Participant, supplier: Participant, show: Show) -> None:
-        self.buyer, self.supplier, self._show = buyer, supplier, show
+    def __init__(self, buyer: Participant, receiver: Participant, supplier: Participant, show: Show) -> None:
+        self.buyer, self.receiver, self.supplier, self._show = buyer, receiver, supplier, show
         self._began = time.monotonic()
         self.order: dict[str, Any] = {}
         self.asn: dict[str, Any] = {}
@@ -47,9 +47,9 @@ class Journey:
 
     async def walk(self) -> None:
         """All steps. Raises Broken, Refused or TimeoutError at the first that fails."""
-        await self.buyer.sign_in()
-        await self.supplier.sign_in()
-        self.say(f"登录：{self.buyer.login}、{self.supplier.login}")
+        for person in (self.buyer, self.receiver, self.supplier):
+            await person.sign_in()
+        self.say(f"登录：{self.buyer.login}、{self.receiver.login}、{self.supplier.login}")
         async with (
             self.buyer.listening(d.ORDER_CHANGES) as buyer_sees,
             self.supplier.listening(d.ORDER_CHANGES) as supplier_sees,
@@ -188,7 +188,7 @@ class Journey:
         await self._seen(buyer_sees, "采购", "发运", "orders.schedule_line.shipped")
 
     async def _receive(self, supplier_sees: Listener) -> None:
-        asn = (await self.buyer.ask(d.ASN, id=self.asn["id"]))["advanceShipNotice"]
+        asn = (await self.receiver.ask(d.ASN, id=self.asn["id"]))["advanceShipNotice"]
         lines = [
             {
                 "asnLineId": line["id"],
@@ -197,12 +197,12 @@ class Journey:
             }
             for n, line in enumerate(asn["lines"])
         ]
-        arrived = await self.buyer.act(d.ASN_ARRIVE, asn=asn["id"], version=asn["version"])
+        arrived = await self.receiver.act(d.ASN_ARRIVE, asn=asn["id"], version=asn["version"])
         payload = await self.buyer.act(
             d.RECEIPT, asn=asn["id"], version=arrived["asn"]["version"], lines=lines
         )
         _must(payload["receipt"]["hasDifference"], "the receipt shows the short lot")
-        self.say(f"采购收货 {payload['receipt']['number']}：收 1,180 件，第二批短 20 件")
+        self.say(f"仓库收货 {payload['receipt']['number']}：收 1,180 件，第二批短 20 件")
         await self._seen(supplier_sees, "供应商", "收货差异", "orders.schedule_line.received")
 
     async def _check_facts(self) -> None:

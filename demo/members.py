@@ -139,6 +139,7 @@ STAFF: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "supplier": (
         ("sales", "销售", "Sales", ("SUPPLIER_SALES",)),
         ("buyer", "采购", "Buyer", ("BUYER",)),
+        ("warehouse", "仓库", "Warehouse", ("LOGISTICS",)),
     ),
     "carrier": (("dispatcher", "调度", "Dispatcher", ("DISPATCHER",)),),
     "customer": (("buyer", "采购", "Buyer", ("BUYER",)),),

@@ -32,6 +32,9 @@ class SupplierDesk:
     def __init__(self, who: Participant, dice: random.Random, say: Say) -> None:
         self.who, self._dice, self._say = who, dice, say
 
+    async def sign_in(self) -> None:
+        await self.who.sign_in()
+
     async def turn(self) -> bool:
         """Do the most urgent thing; False when nothing waits."""
         acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship]
@@ -122,11 +125,15 @@ class SupplierDesk:
         return True
 
 
-class BuyerDesk:
-    """The leader's second buyer: decides on counters, receives what has come."""
+class LeaderDesk:
+    """The leader's desk: the buyer decides on counters, logistics receives what has come."""
 
-    def __init__(self, who: Participant, dice: random.Random, say: Say) -> None:
-        self.who, self._dice, self._say = who, dice, say
+    def __init__(self, who: Participant, receiver: Participant, dice: random.Random, say: Say) -> None:
+        self.who, self.receiver, self._dice, self._say = who, receiver, dice, say
+
+    async def sign_in(self) -> None:
+        await self.who.sign_in()
+        await self.receiver.sign_in()
 
     async def turn(self) -> bool:
         return await self._receive() or await self._decide()
@@ -145,7 +152,7 @@ class BuyerDesk:
         return True
 
     async def _receive(self) -> bool:
-        notices = _nodes((await self.who.ask(d.TO_RECEIVE))["advanceShipNotices"])
+        notices = _nodes((await self.receiver.ask(d.TO_RECEIVE))["advanceShipNotices"])
         if len(notices) < 5:
             return False
         notice = notices[0]
@@ -160,14 +167,16 @@ class BuyerDesk:
             )
         version = notice["version"]
         if notice["status"] == "DEPARTED":
-            version = (await self.who.act(d.ASN_ARRIVE, asn=notice["id"], version=version))["asn"]["version"]
-        receipt = await self.who.act(d.RECEIPT, asn=notice["id"], version=version, lines=lines)
-        self._say(f"{self.who.login} 收货 {receipt['receipt']['number']}")
+            version = (await self.receiver.act(d.ASN_ARRIVE, asn=notice["id"], version=version))["asn"][
+                "version"
+            ]
+        receipt = await self.receiver.act(d.RECEIPT, asn=notice["id"], version=version, lines=lines)
+        self._say(f"{self.receiver.login} 收货 {receipt['receipt']['number']}")
         return True
 
 
 async def keep_moving(
-    desks: list[SupplierDesk | BuyerDesk], acts_per_minute: float, dice: random.Random
+    desks: list[SupplierDesk | LeaderDesk], acts_per_minute: float, dice: random.Random
 ) -> None:
     """Give random desks their turn, at the given pace, until cancelled."""
     pause = 60 / acts_per_minute
@@ -177,7 +186,7 @@ async def keep_moving(
             await desk.turn()
         except Refused as refused:
             if any(e.get("code") == "UNAUTHENTICATED" for e in refused.errors):
-                await desk.who.sign_in()
+                await desk.sign_in()
         except OSError:
             pass  # the web process restarts; the next turn asks again
         await asyncio.sleep(pause * dice.uniform(0.5, 1.5))

@@ -28,12 +28,12 @@ class Command(BaseCommand):
         self.stdout.write("✓ 全程走通")
 
     async def _walk(self, address: str) -> None:
-        buyer, supplier = (
+        people = [
             Participant(address, login, demo_password(), present_code)
-            for login in ("buyer@leader.demo", "sales@supplier01.demo")
-        )
+            for login in ("buyer@leader.demo", "logistics@leader.demo", "sales@supplier01.demo")
+        ]
         try:
-            await Journey(buyer, supplier, self.stdout.write).walk()
+            await Journey(*people, show=self.stdout.write).walk()
         finally:
-            await buyer.close()
-            await supplier.close()
+            for person in people:
+                await person.close()

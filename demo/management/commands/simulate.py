@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from demo.members import SUPPLIERS
 from demo.participant import Participant, Refused
 from demo.people import demo_password, login_of, present_code
-from demo.simulation import BuyerDesk, SupplierDesk, keep_moving
+from demo.simulation import LeaderDesk, SupplierDesk, keep_moving
 
 # Left to the visitor, who may want to be this supplier.
 VISITORS_SUPPLIER = "supplier01"
@@ -33,14 +33,14 @@ class Command(BaseCommand):
     async def _run(self, url: str, pace: float, dice: random.Random) -> None:
         keys = [s.key for s in SUPPLIERS if s.tier == 1 and s.key != VISITORS_SUPPLIER]
         people = [self._person(url, login_of(key, "sales")) for key in keys]
-        buyer = self._person(url, login_of("leader", "buyer"))
-        for person in (*people, buyer):
+        buyer, receiver = (self._person(url, login_of("leader", name)) for name in ("buyer", "logistics"))
+        for person in (*people, buyer, receiver):
             await self._sign_in(person)
         say = self.stdout.write
         desks = [SupplierDesk(person, dice, say) for person in people]
-        # The buyer's desk gets about every fourth turn.
+        # The leader's desk gets about every fourth turn.
         share = max(1, len(desks) // 3)
-        await keep_moving([*desks, *[BuyerDesk(buyer, dice, say)] * share], pace, dice)
+        await keep_moving([*desks, *[LeaderDesk(buyer, receiver, dice, say)] * share], pace, dice)
 
     def _person(self, url: str, login: str) -> Participant:
         return Participant(url, login, demo_password(), present_code)

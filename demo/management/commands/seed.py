@@ -1,0 +1,74 @@
+"""Fill an empty installation with the demo's two chains; on a filled one, change nothing."""
+
+import random
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from common import clock
+from demo.directory import register
+from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
+from demo.people import demo_password, enrol, login_of
+from demo.story import Desk, OrderStory, desks, fate_at
+from demo.trade import open_market
+from tenancy.context import system_access
+from tenancy.models import Enterprise
+
+OLDEST_DAYS = 120
+
+
+class Command(BaseCommand):
+    help = "Seed the demo chains: enterprises, people, items and an order life of four months"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--orders", type=int, default=330, help="purchase orders to live through")
+        parser.add_argument("--seed", type=int, default=2026)
+
+    def handle(self, *args: Any, orders: int, seed: int, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("only in the demo (LIANWANG_DEMO=1)")
+        with system_access("demo-seed"):
+            is_filled = Enterprise.objects.using("system").exists()
+        if not is_filled:
+            self._fill(orders, seed)
+        self._show_sign_ins()
+
+    def _fill(self, orders: int, seed: int) -> None:
+        began = time.monotonic()
+        with clock.at(clock.now() - timedelta(days=OLDEST_DAYS + 30)), system_access("demo-seed"):
+            directory = register()
+            enrol([(m, directory.enterprises[m.key]) for m in all_members()], demo_password())
+            market = open_market(directory)
+        dice = random.Random(seed)  # noqa: S311 - play, not secrets
+        places = desks(directory, market)
+        for _ in range(orders):
+            self._live_one(places, dice)
+        self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
+
+    def _live_one(self, places: list[Desk], dice: random.Random) -> None:
+        # The leader's own partners carry most of the traffic; recent weeks more than old ones.
+        leaders = [d for d in places if d.buyer.login.startswith("buyer@leader.")]
+        desk = dice.choice(leaders if dice.random() < 0.8 else places)
+        age = int(OLDEST_DAYS * dice.random() ** 1.6)
+        born = clock.now() - timedelta(days=age, hours=dice.randint(1, 9))
+        OrderStory(desk, dice, born).live(fate_at(age, dice))
+
+    def _show_sign_ins(self) -> None:
+        rows = [
+            (login_of(LEADER.key, "buyer"), "采购员", "buyer"),
+            (login_of(LEADER.key, "planner"), "计划员", "planner"),
+            (login_of(LEADER.key, "logistics"), "物流调度", "logistics"),
+            (login_of(LEADER.key, "manager"), "管理者", "manager"),
+            (login_of(LEADER.key, "auditor"), "审计管理员", "audit administrator"),
+            (login_of(LEADER.key, "security"), "安全管理员", "security administrator"),
+            (login_of(SUPPLIERS[0].key, "sales"), f"供应商 {SUPPLIERS[0].short}", "supplier"),
+            (login_of(CARRIERS[0].key, "dispatcher"), f"承运商 {CARRIERS[0].short}", "carrier"),
+            (login_of(CUSTOMER.key, "buyer"), f"客户 {CUSTOMER.short}", "customer"),
+            ("buyer@leader2.demo", "另一条链的采购员", "buyer of the second chain"),
+        ]
+        for login, zh, en in rows:
+            self.stdout.write(f"{login:<28}{zh}  {en}")
+        self.stdout.write("Second factor: python3 manage.py totp LOGIN")
