@@ -17,12 +17,12 @@ def say(text: str) -> None:
 
 @contextmanager
 def step(title: str) -> Iterator[None]:
-    """Announce a piece of work and, when it is done, how many seconds it took."""
+    """Announce a piece of work and, when it is done, how many seconds it took. Steps may run side by side."""
     begun = time.monotonic()
-    print(f"  {title} …", end="", file=sys.stderr, flush=True)
+    say(f"  … {title}")
     try:
         yield
     except BaseException:
-        print(" failed", file=sys.stderr, flush=True)
+        say(f"  ✗ {title}  {time.monotonic() - begun:.1f} s")
         raise
-    print(f" {time.monotonic() - begun:.1f} s", file=sys.stderr, flush=True)
+    say(f"  ✓ {title}  {time.monotonic() - begun:.1f} s")

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -167,8 +168,11 @@ def _prepared(
     }
     stack = Stack(services, f"http://{HOST}:{port}", environ, embedded)
     environ["LIANWANG_URL"] = stack.url
-    stack.sign_ins = prepare_database(services, environ, is_embedded=POSTGRES in embedded)
-    ensure_bundle()
+    # Both take long on a fresh checkout, and neither needs the other.
+    with ThreadPoolExecutor(1) as beside:
+        bundle = beside.submit(ensure_bundle)
+        stack.sign_ins = prepare_database(services, environ, is_embedded=POSTGRES in embedded)
+        bundle.result()
     return stack
 
 
