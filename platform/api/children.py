@@ -1,12 +1,12 @@
 """Paged lists inside other things: the page of every parent of an answer is read with one query.
 
-    class LedgerPagesLoader(ChildPages):
-        parent, order = "order_id", Order("ledger", (("occurred_at", True), ("id", True)))
+class LedgerPagesLoader(ChildPages):
+    parent, order = "order_id", Order("ledger", (("occurred_at", True), ("id", True)))
 
-        def rows(self) -> QuerySet[PromiseEntry]:
-            return PromiseEntry.objects.all()
+    def rows(self) -> QuerySet[PromiseEntry]:
+        return PromiseEntry.objects.all()
 
-    ledger = ChildConnection(LedgerEntry, pages=LedgerPagesLoader, permission=P.ORDER_READ)
+ledger = ChildConnection(LedgerEntry, pages=LedgerPagesLoader, permission=P.ORDER_READ)
 """
 
 from collections.abc import Mapping
@@ -72,12 +72,16 @@ class ChildConnection(graphene.Field):
     def __init__(self, node: Any, *, pages: type[ChildPages], permission: Right, **options: Any) -> None:
         self.permission, self._pages = permission, pages
         arguments = {"first": graphene.Int(default_value=DEFAULT_FIRST), "after": graphene.String()}
-        super().__init__(connection_of(node), args=arguments, required=True, resolver=self._resolve, **options)
+        super().__init__(
+            connection_of(node), args=arguments, required=True, resolver=self._resolve, **options
+        )
 
-    def _resolve(self, source: Any, info: Any, first: int, after: str | None = None) -> Deferred[Listing]:
+    def _resolve(self, source: Any, info: Any, first: int, after: str | None = None) -> Any:
         demand(info.context, self.permission)
         loaders, pages = info.context.loaders, self._pages
         rows: Any = ChildRows(loaders, pages, source.id)
-        return loaders.get(pages, (first, after)).load(source.id).then(
-            lambda page: Listing(rows, page, after is not None)
+        return (
+            loaders.get(pages, (first, after))
+            .load(source.id)
+            .then(lambda page: Listing(rows, page, after is not None))
         )

@@ -1,13 +1,13 @@
 """Relay connections over querysets, paged by keyset.
 
-    class ScheduleLineConnection(Connection):        # only where a list answers more than its rows
-        class Meta:
-            node = ScheduleLineType
+class ScheduleLineConnection(Connection):        # only where a list answers more than its rows
+    class Meta:
+        node = ScheduleLineType
 
-        amount = graphene.Field(Money)
+    amount = graphene.Field(Money)
 
-        def resolve_amount(listing: Listing, info: Info) -> Money:
-            return selectors.amount_of(info.context.actor, listing.queryset)
+    def resolve_amount(listing: Listing, info: Info) -> Money:
+        return selectors.amount_of(info.context.actor, listing.queryset)
 """
 
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class Connection(graphene.ObjectType):
             options.setdefault("name", f"{node._meta.name}Connection")
         super().__init_subclass_with_meta__(**options)
 
-    def resolve_total_count(listing: Listing, info: Any) -> int:  # type: ignore[misc]
+    def resolve_total_count(listing: Listing, info: Any) -> int:
         return listing.queryset.count()
 
 

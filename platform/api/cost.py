@@ -16,6 +16,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     get_named_type,
@@ -31,7 +32,8 @@ PAGE_ARGUMENTS: Final = ("first",)
 Composite = GraphQLObjectType | GraphQLInterfaceType
 
 
-def _is_list(kind: GraphQLOutputType) -> bool:
+def _is_list(output: GraphQLOutputType) -> bool:
+    kind: Any = output
     while is_wrapping_type(kind):
         if isinstance(kind, GraphQLList):
             return True
@@ -41,7 +43,10 @@ def _is_list(kind: GraphQLOutputType) -> bool:
 
 class _Cost:
     def __init__(
-        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
+        self,
+        schema: GraphQLSchema,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
     ) -> None:
         self._schema, self._fragments, self._variables = schema, fragments, variables
 
@@ -56,6 +61,7 @@ class _Cost:
                 fragment = self._fragments[node.name.value]
                 condition, inner = fragment.type_condition, fragment.selection_set
             else:
+                assert isinstance(node, InlineFragmentNode)
                 condition, inner = node.type_condition, node.selection_set
             kind = self._schema.get_type(condition.name.value) if condition else parent
             total += self.selection(kind if isinstance(kind, Composite) else parent, inner, in_page)
@@ -69,10 +75,11 @@ class _Cost:
         if not isinstance(kind, Composite):
             return 1
         is_page = any(name in definition.args for name in PAGE_ARGUMENTS)
+        rows = 1
         if is_page:
             rows = self._page_size(node, definition.args)
-        else:
-            rows = LIST_ROWS if _is_list(definition.type) and not in_page else 1
+        elif _is_list(definition.type) and not in_page:
+            rows = LIST_ROWS
         return rows * (1 + self.selection(kind, node.selection_set, in_page=is_page))
 
     def _page_size(self, node: FieldNode, arguments: Mapping[str, Any]) -> int:

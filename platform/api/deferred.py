@@ -41,15 +41,31 @@ class Deferred(Generic[Value]):
 
 
 class _Changed(Deferred[Any]):
+    """Follows its source, then whatever the change made of it."""
+
     __slots__ = ("_change", "_source")
 
     def __init__(self, source: Deferred[Any], change: Callable[[Any], Any]) -> None:
         super().__init__()
-        self._source, self._change = source, change
+        self._source = source
+        self._change: Callable[[Any], Any] | None = change
 
     @property
     def is_done(self) -> bool:
-        return self._source.is_done
+        while not self._is_done and self._source.is_done:
+            try:
+                value = self._source.result()
+                if self._change is not None:
+                    change, self._change = self._change, None
+                    value = change(value)
+            except Exception as error:
+                self.fail(error)
+                break
+            if isinstance(value, Deferred):
+                self._source = value
+            else:
+                self.settle(value)
+        return self._is_done
 
     def result(self) -> Any:
-        return self._change(self._source.result())
+        return super().result() if self.is_done else self._source.result()

@@ -52,30 +52,33 @@ class Prepared:
     operation_name: str | None
 
 
+DocumentKey = tuple[int, Limits, str]  # schema, limits it was measured by, text
+
+
 class DocumentMemory:
     """Valid documents by text, the least recently used forgotten first; bounded by their total length."""
 
     def __init__(self, characters: int) -> None:
         self._limit, self._held = characters, 0
-        self._documents: OrderedDict[tuple[int, str], DocumentNode] = OrderedDict()
+        self._documents: OrderedDict[DocumentKey, DocumentNode] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[int, str]) -> DocumentNode | None:
+    def get(self, key: DocumentKey) -> DocumentNode | None:
         with self._lock:
             document = self._documents.get(key)
             if document is not None:
                 self._documents.move_to_end(key)
             return document
 
-    def keep(self, key: tuple[int, str], document: DocumentNode) -> None:
+    def keep(self, key: DocumentKey, document: DocumentNode) -> None:
         with self._lock:
             if key in self._documents:
                 return
             self._documents[key] = document
-            self._held += len(key[1])
+            self._held += len(key[-1])
             while self._held > self._limit and len(self._documents) > 1:
-                (_, text), _ = self._documents.popitem(last=False)
-                self._held -= len(text)
+                oldest, _ = self._documents.popitem(last=False)
+                self._held -= len(oldest[-1])
 
 
 _memory = DocumentMemory(REMEMBERED_CHARACTERS)
@@ -91,7 +94,7 @@ def read_document(schema: GraphQLSchema, text: str, limits: Limits = LIMITS) -> 
     """The parsed and valid document. Raises TooLarge or DocumentRefused; no resolver has run then."""
     if len(text) > limits.characters:
         raise TooLarge(what="characters", value=len(text), limit=limits.characters)
-    key = (id(schema), text)
+    key = (id(schema), limits, text)
     known = _memory.get(key)
     if known is not None:
         return known

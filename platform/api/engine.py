@@ -96,9 +96,9 @@ class Engine:
 
     def _subscribed(self, prepared: Prepared, text: str) -> "Subscribed":
         root = self.schema.subscription_type
-        assert root is not None  # noqa: S101 - a validated subscription has its root type
+        assert root is not None
         selected = collect_fields(
-            self.schema, prepared.fragments, prepared.variables, root, prepared.operation.selection_set
+            self.schema, dict(prepared.fragments), prepared.variables, root, prepared.operation.selection_set
         )
         node = next(iter(selected.values()))[0]
         definition = root.fields.get(node.name.value)
@@ -155,5 +155,5 @@ class Engine:
             execution_context_class=Execution,
             hide_suggestions=True,
         )
-        assert isinstance(result, ExecutionResult)  # noqa: S101 - resolvers are synchronous
+        assert isinstance(result, ExecutionResult)
         return result

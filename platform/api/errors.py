@@ -22,7 +22,9 @@ LIMIT_EXCEEDED = ErrorText(
     "查询太大：{what} 为 {value}，最多 {limit}。请拆成几个较小的查询。",
     "The query is too large: {what} is {value}, at most {limit}. Split it into smaller ones.",
 )
-REQUEST_INVALID = ErrorText("REQUEST_INVALID", "请求格式不对：{reason}", "The request is not well formed: {reason}")
+REQUEST_INVALID = ErrorText(
+    "REQUEST_INVALID", "请求格式不对：{reason}", "The request is not well formed: {reason}"
+)
 UNAUTHENTICATED = ErrorText(
     "UNAUTHENTICATED", "请先登录，或带上有效的令牌。", "Please sign in, or send a valid token."
 )
@@ -66,8 +68,8 @@ IDEMPOTENCY_KEY_INVALID = ErrorText(
 )
 DECIMAL_INVALID = ErrorText(
     "DECIMAL_INVALID",
-    "“{value}”不是十进制数。请用字符串写，例如 \"1200.000\"。",
-    "“{value}” is not a decimal number. Write it as a string, e.g. \"1200.000\".",
+    '“{value}”不是十进制数。请用字符串写，例如 "1200.000"。',
+    '“{value}” is not a decimal number. Write it as a string, e.g. "1200.000".',
 )
 DATE_INVALID = ErrorText(
     "DATE_INVALID",

@@ -40,7 +40,9 @@ class Slot:
 
     __slots__ = ("_path", "container", "is_nullable", "key", "parent", "typename")
 
-    def __init__(self, parent: "Slot | None", container: Any, key: Any, is_nullable: bool, typename: str | None) -> None:
+    def __init__(
+        self, parent: "Slot | None", container: Any, key: Any, is_nullable: bool, typename: str | None
+    ) -> None:
         self.parent, self.container, self.key = parent, container, key
         self.is_nullable, self.typename = is_nullable, typename
         self._path: Path | None = None
@@ -132,7 +134,9 @@ class Execution(ExecutionContext):
             data[plan.key] = None
             self.collected_errors.add(error, path)
 
-    def _complete(self, shape: Shape, plan: FieldPlan, value: Any, parent: Slot, container: Any, key: Any) -> Any:
+    def _complete(
+        self, shape: Shape, plan: FieldPlan, value: Any, parent: Slot, container: Any, key: Any
+    ) -> Any:
         """The JSON of a value, or None for now when it is still to come."""
         if isinstance(value, Deferred):
             if not value.is_done:
@@ -145,9 +149,9 @@ class Execution(ExecutionContext):
             if shape.is_non_null:
                 raise TypeError(f"no value for non-null {plan.parent.name}.{plan.key}")
             return None
-        if isinstance(value, Exception):
-            raise value
         if shape.serialize is not None:
+            if isinstance(value, Exception):
+                raise value
             written = shape.serialize(value)
             if written is None or written is Undefined:
                 raise TypeError(f"{shape.type} cannot write {value!r}")
@@ -171,7 +175,9 @@ class Execution(ExecutionContext):
 
     def _list(self, item_shape: Shape, plan: FieldPlan, rows: Any, slot: Slot) -> list[Any]:
         if not is_iterable(rows):
-            raise TypeError(f"{plan.parent.name}.{plan.key} is a list, its resolver gave {type(rows).__name__}")
+            raise TypeError(
+                f"{plan.parent.name}.{plan.key} is a list, its resolver gave {type(rows).__name__}"
+            )
         results: list[Any] = []
         for index, row in enumerate(rows):
             results.append(None)
@@ -205,7 +211,7 @@ class Execution(ExecutionContext):
                 self._resume(deferred, shape, plan, slot)
 
     def _resume(self, deferred: Deferred[Any], shape: Shape, plan: FieldPlan, slot: Slot) -> None:
-        assert slot.parent is not None  # noqa: S101 - only the root has no parent, and it is never deferred
+        assert slot.parent is not None
         try:
             value = self._complete(shape, plan, deferred.result(), slot.parent, slot.container, slot.key)
         except Exception as fault:

@@ -1,12 +1,12 @@
 """Fields that an app adds to a type of a lower app, declared where their data lives.
 
-    class PartnershipFigures:                       # in orders/graphql
-        otif = graphene.Field(Indicator, required=True)
+class PartnershipFigures:                       # in orders/graphql
+    otif = graphene.Field(Indicator, required=True)
 
-        @staticmethod
-        def resolve_otif(row: Partnership, info: Info) -> Figure: ...
+    @staticmethod
+    def resolve_otif(row: Partnership, info: Info) -> Figure: ...
 
-    EXTENSIONS = {"suppliers.graphql.types.Partnership": PartnershipFigures}
+EXTENSIONS = {"suppliers.graphql.types.Partnership": PartnershipFigures}
 """
 
 from collections.abc import Mapping

@@ -1,20 +1,20 @@
 """Fields that name their right: every root field of the schema is one of these, or start-up fails.
 
-    class ScheduleLineOrder(OrderEnum):
-        REQUESTED_DATE_ASC = Order("requested_date", (("requested_date", False), ("id", False)))
-        REQUESTED_DATE_DESC = Order("requested_date_desc", (("requested_date", True), ("id", True)))
+class ScheduleLineOrder(OrderEnum):
+    REQUESTED_DATE_ASC = Order("requested_date", (("requested_date", False), ("id", False)))
+    REQUESTED_DATE_DESC = Order("requested_date_desc", (("requested_date", True), ("id", True)))
 
-    class Query(graphene.ObjectType):
-        schedule_lines = DomainConnection(
-            ScheduleLineType, permission=P.ORDER_READ,
-            orders=order_enum("ScheduleLineOrder", {...}), args={"filter": ScheduleLineFilter()},
-        )
-        schedule_line = permission_field(
-            ScheduleLineType, permission=P.ORDER_READ, refuses=True, id=graphene.ID(required=True)
-        )
+class Query(graphene.ObjectType):
+    schedule_lines = DomainConnection(
+        ScheduleLineType, permission=P.ORDER_READ,
+        orders=order_enum("ScheduleLineOrder", {...}), args={"filter": ScheduleLineFilter()},
+    )
+    schedule_line = permission_field(
+        ScheduleLineType, permission=P.ORDER_READ, refuses=True, id=graphene.ID(required=True)
+    )
 
-        def resolve_schedule_lines(root: None, info: Info, filter: dict | None = None) -> QuerySet[ScheduleLine]:
-            return selectors.schedule_line_list(info.context.actor, filter)
+    def resolve_schedule_lines(root: None, info: Info, filter: dict | None = None) -> QuerySet[ScheduleLine]:
+        return selectors.schedule_line_list(info.context.actor, filter)
 """
 
 from collections.abc import Callable, Mapping
@@ -83,7 +83,9 @@ class PermissionField(graphene.Field):
         return checked
 
 
-def permission_field(kind: Any, *, permission: Right, refuses: bool = False, **options: Any) -> PermissionField:
+def permission_field(
+    kind: Any, *, permission: Right, refuses: bool = False, **options: Any
+) -> PermissionField:
     """A field whose value needs a right; other options as of `graphene.Field`."""
     return PermissionField(kind, permission=permission, refuses=refuses, **options)
 
@@ -120,7 +122,7 @@ class DomainConnection(graphene.Field):
         arguments = dict(args or {})
         if orders is not None:
             self._default = next(iter(orders.by_name))
-            arguments["order"] = graphene.Argument(orders, default_value=self._default)
+            arguments["order"] = graphene.Argument(orders, default_value=orders._meta.enum[self._default])
         arguments["first"] = graphene.Int(default_value=default_first)
         arguments["after"] = graphene.String()
         super().__init__(connection or connection_of(node), args=arguments, required=True, **options)

@@ -17,7 +17,11 @@ from common.errors import DomainError, ErrorText
 logger = logging.getLogger(__name__)
 
 # Lost races between transactions: nothing is wrong with the request, it may simply be sent again.
-_RACES: Final = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure, psycopg.errors.LockNotAvailable)
+_RACES: Final = (
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.LockNotAvailable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def masked(fault: BaseException, reader: Reader) -> dict[str, Any]:
 
 def is_fault(error: GraphQLError) -> bool:
     """Whether the error was nobody's declared refusal: then nothing of the request may be kept."""
-    return error.original_error is not None and not isinstance(error.original_error, (DomainError, GraphQLError))
+    return error.original_error is not None and not isinstance(
+        error.original_error, (DomainError, GraphQLError)
+    )
 
 
 def format_error(error: GraphQLError, reader: Reader) -> dict[str, Any]:

@@ -44,7 +44,9 @@ class Claim:
 
     def keep(self, answer: Any) -> None:
         """Store the finished answer of this request."""
-        IdempotencyKey.objects.filter(id=self.row.id, enterprise_id=self.row.enterprise_id).update(answer=answer)
+        IdempotencyKey.objects.filter(id=self.row.id, enterprise_id=self.row.enterprise_id).update(
+            answer=answer
+        )
 
 
 def claim(actor: Actor, mutation: str, key: str, fingerprint: str) -> Claim:

@@ -103,7 +103,7 @@ class Loaders:
         self._context = context
         self._loaders: dict[tuple[type[Any], Any], Any] = {}
 
-    def get(self, kind: type[AnyLoader], argument: Hashable = None) -> AnyLoader:
+    def get(self, kind: type[AnyLoader], argument: Any = None) -> AnyLoader:
         key = (kind, argument)
         loader = self._loaders.get(key)
         if loader is None:
@@ -113,7 +113,8 @@ class Loaders:
 
     def dispatch(self) -> bool:
         """Run every waiting batch once; whether there was any."""
-        return any([loader.dispatch() for loader in list(self._loaders.values())])
+        dispatched = [loader.dispatch() for loader in list(self._loaders.values())]
+        return any(dispatched)
 
     def forget(self) -> None:
         """After a change: what was loaded before may be stale."""

@@ -21,7 +21,9 @@ class IdempotencyKey(GuardedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "user", "mutation", "key"], name="idempotency_key_unique"),
+            models.UniqueConstraint(
+                fields=["enterprise", "user", "mutation", "key"], name="idempotency_key_unique"
+            ),
         ]
         indexes = [models.Index(fields=["created_at"], name="idempotency_by_age")]
 

@@ -8,13 +8,14 @@ from typing import Any
 from graphene.types.resolver import attr_resolver, dict_or_attr_resolver, dict_resolver
 from graphql import (
     FieldNode,
+    GraphQLEnumType,
     GraphQLField,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLOutputType,
+    GraphQLScalarType,
     is_abstract_type,
-    is_leaf_type,
 )
 
 _PLAIN_RESOLVERS = (attr_resolver, dict_resolver, dict_or_attr_resolver)
@@ -39,7 +40,7 @@ class Shape:
         self.serialize: Callable[[Any], Any] | None = None
         if isinstance(self.type, GraphQLList):
             self.kind, self.item = Kind.LIST, shape_of(self.type.of_type)
-        elif is_leaf_type(self.type):
+        elif isinstance(self.type, (GraphQLScalarType, GraphQLEnumType)):
             self.kind, self.serialize = Kind.LEAF, self.type.serialize
         else:
             self.kind = Kind.ABSTRACT if is_abstract_type(self.type) else Kind.OBJECT
@@ -63,7 +64,9 @@ class FieldPlan:
         "parent", "resolve", "shape",
     )  # fmt: skip
 
-    def __init__(self, key: str, nodes: list[FieldNode], parent: GraphQLObjectType, definition: GraphQLField) -> None:
+    def __init__(
+        self, key: str, nodes: list[FieldNode], parent: GraphQLObjectType, definition: GraphQLField
+    ) -> None:
         self.key, self.nodes, self.parent, self.definition = key, nodes, parent, definition
         self.shape = shape_of(definition.type)
         self.resolve = definition.resolve

@@ -84,7 +84,9 @@ class DateTime(graphene.Scalar):
     @staticmethod
     def parse_value(value: Any) -> datetime:
         try:
-            instant = datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= _SHOWN else None
+            instant = (
+                datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= _SHOWN else None
+            )
         except ValueError:
             instant = None
         if instant is None or instant.tzinfo is None:

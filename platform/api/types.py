@@ -52,16 +52,16 @@ class DomainErrorType(graphene.ObjectType):
         graphene.NonNull(graphene.String), required=True, description="What would be accepted instead."
     )
 
-    def resolve_field(error: DomainError, info: Info) -> str | None:  # type: ignore[misc]
+    def resolve_field(error: DomainError, info: Info) -> str | None:
         return camel_path(error.field)
 
-    def resolve_message(error: DomainError, info: Info) -> str:  # type: ignore[misc]
+    def resolve_message(error: DomainError, info: Info) -> str:
         return error.message()
 
-    def resolve_params(error: DomainError, info: Info) -> Any:  # type: ignore[misc]
+    def resolve_params(error: DomainError, info: Info) -> Any:
         return plain_json(error.params)
 
-    def resolve_allowed(error: DomainError, info: Info) -> list[str]:  # type: ignore[misc]
+    def resolve_allowed(error: DomainError, info: Info) -> list[str]:
         return error.allowed or []
 
 

@@ -32,7 +32,9 @@ class RelayLoop:
                     wait = PAUSE
                     self._passes(wake)
             except (DatabaseError, psycopg.Error) as fault:
-                logger.warning("the database is away (%s), next attempt in %.1f s", type(fault).__name__, wait)
+                logger.warning(
+                    "the database is away (%s), next attempt in %.1f s", type(fault).__name__, wait
+                )
                 connections[SYSTEM].close()
                 self._stop.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
@@ -40,7 +42,11 @@ class RelayLoop:
     def _listen(self) -> "psycopg.Connection[Any]":
         """A connection of its own that hears of commits of events."""
         parameters = connections[SYSTEM].get_connection_params()
-        known = {key: value for key, value in parameters.items() if key not in ("cursor_factory", "context", "pool")}
+        known = {
+            key: value
+            for key, value in parameters.items()
+            if key not in ("cursor_factory", "context", "pool")
+        }
         wake = psycopg.connect(**{**known, "autocommit": True})
         wake.execute(f"listen {CHANNEL}")
         return wake

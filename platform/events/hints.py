@@ -84,7 +84,8 @@ def tell_positions(positions: Mapping[UUID, int]) -> bool:
     """Hint at new heads of streams; after the commit that made them."""
     groups = {stream_group(enterprise_id): position for enterprise_id, position in positions.items()}
     return _publisher.send(
-        (group, {"type": "stream.hint", "group": group, "position": position}) for group, position in groups.items()
+        (group, {"type": "stream.hint", "group": group, "position": position})
+        for group, position in groups.items()
     )
 
 

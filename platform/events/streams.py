@@ -35,5 +35,3 @@ def append(entries: list[StreamEntry]) -> dict[UUID, int]:
     StreamEntry.objects.using(SYSTEM).bulk_create(entries)
     StreamHead.objects.using(SYSTEM).bulk_update(heads.values(), ["last_position"])
     return {enterprise_id: head.last_position for enterprise_id, head in heads.items()}
-
-

@@ -46,7 +46,13 @@ class Question:
         if self.spec.is_personal:
             return self.actor
         return replace(
-            self.actor, user_id=SYSTEM_USER, user_name="", login="", session_id=None, token_id=None, scopes=None
+            self.actor,
+            user_id=SYSTEM_USER,
+            user_name="",
+            login="",
+            session_id=None,
+            token_id=None,
+            scopes=None,
         )
 
     @property

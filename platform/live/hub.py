@@ -88,7 +88,9 @@ class Hub:
 
     async def _open_stream(self, enterprise_id: UUID) -> Stream:
         stream = Stream(enterprise_id, self.threads)
-        await self.groups.join(stream_group(enterprise_id), stream.poke)  # first, so that nothing falls between
+        await self.groups.join(
+            stream_group(enterprise_id), stream.poke
+        )  # first, so that nothing falls between
         await stream.open()
         return stream
 

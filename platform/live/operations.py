@@ -104,7 +104,7 @@ class WatchOperation:
     async def run(self) -> bool:
         """Ends with the row's final state, after which nothing goes on."""
         owner, spec = self._owner, self._subscribed.resolver
-        assert isinstance(spec, WatchSpec)  # noqa: S101 - chosen by it
+        assert isinstance(spec, WatchSpec)
         subject = spec.subject(**self._subscribed.arguments)
         self._group = subject_group(self._actor.enterprise_id, subject)
         await owner.hub.groups.join(self._group, self._poke)

@@ -203,7 +203,13 @@ async def accept(hub: Hub, scope: dict[str, Any], receive: Receive, send: Send) 
         return
     if SUBPROTOCOL not in scope.get("subprotocols", ()):
         await send({"type": "websocket.accept"})
-        await send({"type": "websocket.close", "code": int(Close.SUBPROTOCOL), "reason": "Subprotocol not acceptable"})
+        await send(
+            {
+                "type": "websocket.close",
+                "code": int(Close.SUBPROTOCOL),
+                "reason": "Subprotocol not acceptable",
+            }
+        )
         return
     await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
     await Socket(hub, handshake, receive, send).serve()

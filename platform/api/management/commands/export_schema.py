@@ -28,6 +28,8 @@ class Command(BaseCommand):
             out.write_text(wanted)
             self.stdout.write(f"{out.name} written")
             return
-        difference = difflib.unified_diff(present.splitlines(), wanted.splitlines(), "committed", "code", lineterm="")
+        difference = difflib.unified_diff(
+            present.splitlines(), wanted.splitlines(), "committed", "code", lineterm=""
+        )
         shown = "\n".join(list(difference)[:SHOWN_LINES])
         raise CommandError(f"{out.name} differs from the code; run: manage.py export_schema\n{shown}")

@@ -11,7 +11,9 @@ from events.relay import relay_once
 
 
 class Command(BaseCommand):
-    help = "Relay committed events to the enterprises' streams. Several may run; one works, the others stand by."
+    help = (
+        "Relay committed events to the enterprises' streams. Several may run; one works, the others stand by."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="relay what is waiting and stop")
