@@ -14,7 +14,7 @@ from common.errors import NotFound
 from common.quantity import UNITS
 from orders.models import AdvanceShipNotice, AsnLine, GoodsReceipt, ScheduleLine
 from orders.rules import deliverable_quantity
-from orders.selectors.parties import party
+from orders.selectors.parties import partner, party
 from orders.states import AsnStatus
 
 ON_THE_WAY = (AsnStatus.DEPARTED.value, AsnStatus.ARRIVED.value)
@@ -33,14 +33,6 @@ class AsnFilter:
     search: str = ""
 
 
-def _partner(actor: Actor, ids: Iterable[UUID]) -> Q:
-    """Rows whose other side is one of the enterprises."""
-    wanted = list(ids)
-    return Q(buyer_id=actor.enterprise_id, supplier_id__in=wanted) | Q(
-        supplier_id=actor.enterprise_id, buyer_id__in=wanted
-    )
-
-
 def asn_list(actor: Actor, filter: AsnFilter | None = None) -> QuerySet[AdvanceShipNotice]:
     """Ship notices the acting enterprise may see; a buyer those that have left."""
     wanted = filter or AsnFilter()
@@ -50,7 +42,7 @@ def asn_list(actor: Actor, filter: AsnFilter | None = None) -> QuerySet[AdvanceS
     if wanted.awaiting_receipt:
         rows = rows.filter(status__in=ON_THE_WAY)
     if wanted.partner_ids:
-        rows = rows.filter(_partner(actor, wanted.partner_ids))
+        rows = rows.filter(partner(actor, wanted.partner_ids))
     if wanted.order_id is not None:
         rows = rows.filter(id__in=AsnLine.objects.filter(order_id=wanted.order_id).values("asn_id"))
     if wanted.search:
@@ -102,7 +94,7 @@ def receipt_list(actor: Actor, filter: ReceiptFilter | None = None) -> QuerySet[
     wanted = filter or ReceiptFilter()
     rows = GoodsReceipt.objects.filter(party(actor, wanted.side))
     if wanted.partner_ids:
-        rows = rows.filter(_partner(actor, wanted.partner_ids))
+        rows = rows.filter(partner(actor, wanted.partner_ids))
     if wanted.order_id is not None:
         rows = rows.filter(asn_id__in=AsnLine.objects.filter(order_id=wanted.order_id).values("asn_id"))
     if wanted.posted_from is not None:
