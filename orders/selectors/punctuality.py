@@ -185,7 +185,7 @@ def slippage_of(facts: Sequence[Fact]) -> Slippage:
 
 
 def _first_promise(facts: Sequence[Fact]) -> int:
-    for index, fact in enumerate(facts):
+    for index in range(len(facts)):
         if promise_baseline(facts[: index + 1]) is not None:
             return index
     return len(facts)
