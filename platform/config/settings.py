@@ -77,11 +77,13 @@ CELERY_BEAT_SCHEDULE = {
     "answers-remind": {"task": "orders.answers_remind", "schedule": crontab(minute="*/10")},
     "keys-purge": {"task": "api.idempotency_purge", "schedule": crontab(minute="17", hour="3")},
     "stream-purge": {"task": "events.stream_purge", "schedule": crontab(minute="27", hour="3")},
+    "imports-resume": {"task": "exchange.resume", "schedule": crontab(minute="*")},
+    "files-purge": {"task": "exchange.purge", "schedule": crontab(minute="47", hour="3")},
     "sessions-purge": {"task": "accounts.sessions_purge", "schedule": crontab(minute="37", hour="3")},
 }
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "accounts.hashers.Argon2idHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LANGUAGE_CODE = "zh-hans"

@@ -29,3 +29,6 @@ LINK_SECONDS = 15 * 60
 EVENTS_SECONDS = 0.5
 # A worker that has not moved a run for so long is taken for dead.
 STALE_SECONDS = 60
+
+UPLOAD_DAYS = 90
+EXPORT_DAYS = 7

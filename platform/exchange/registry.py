@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from accounts.actor import Actor
 from accounts.permissions import P
@@ -115,6 +115,7 @@ class ExportKind:
         return self.title_en if language == "en" else self.title_zh
 
 
+Kind = TypeVar("Kind")
 _imports: dict[str, ImportKind] = {}
 _exports: dict[str, ExportKind] = {}
 
@@ -145,7 +146,7 @@ def export_kind(key: str) -> ExportKind:
     return _found(_exports, key, errors.EXPORT_UNKNOWN, "list")
 
 
-def _found(kinds: Mapping[str, Any], key: str, text: ErrorText, field: str) -> Any:
+def _found(kinds: Mapping[str, Kind], key: str, text: ErrorText, field: str) -> Kind:
     if key not in kinds:
         raise Invalid(text, field=field, value=key[:40], known="、".join(kinds))
     return kinds[key]

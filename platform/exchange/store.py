@@ -51,8 +51,8 @@ def keep(enterprise_id: UUID, blocks: Iterable[bytes]) -> StoredFile:
             for block in blocks:
                 size += len(block)
                 if size > limits.FILE_BYTES:
-                    shown = {"size_mb": f"> {limits.FILE_BYTES >> 20}", "limit_mb": limits.FILE_BYTES >> 20}
-                    raise Invalid(errors.FILE_TOO_LARGE, field="file", **shown)
+                    limit = limits.FILE_BYTES >> 20
+                    raise Invalid(errors.FILE_TOO_LARGE, field="file", size_mb=f"> {limit}", limit_mb=limit)
                 digest.update(block)
                 handle.write(block)
     except BaseException:
@@ -61,6 +61,10 @@ def keep(enterprise_id: UUID, blocks: Iterable[bytes]) -> StoredFile:
     return StoredFile(key, size, digest.hexdigest())
 
 
-def forget(key: str) -> None:
-    if _KEY.fullmatch(key):
-        (Path(settings.MEDIA_ROOT) / key).unlink(missing_ok=True)
+def forget(key: str) -> bool:
+    """Remove a file; whether it was there."""
+    path = Path(settings.MEDIA_ROOT) / key
+    if not _KEY.fullmatch(key) or not path.is_file():
+        return False
+    path.unlink(missing_ok=True)
+    return True

@@ -7,14 +7,13 @@ from celery import shared_task
 from accounts.actor import Actor
 from accounts.gate import actor_for
 from exchange.models import ExportRun, ImportRun
+from exchange.pipeline import housekeeping
 from exchange.pipeline.exporter import export_run
 from exchange.pipeline.importer import import_run
 from exchange.pipeline.reader import read_run
 from exchange.pipeline.rechecker import check_run
 from tenancy.context import require_acting
 from tenancy.tasks import TenantTask
-
-_RETRIES = {"autoretry_for": (ConnectionError,), "max_retries": 5, "retry_backoff": True}
 
 
 def _run(run_id: str) -> tuple[Actor, ImportRun]:
@@ -46,3 +45,13 @@ def import_task(run_id: str) -> None:
 def export_task(run_id: str) -> None:
     run = ExportRun.objects.get(id=UUID(run_id), enterprise_id=require_acting().enterprise_id)
     export_run(actor=actor_for(run.user_login, run.enterprise_id), run=run)
+
+
+@shared_task(name="exchange.resume")
+def resume_task() -> int:
+    return housekeeping.runs_resume()
+
+
+@shared_task(name="exchange.purge")
+def purge_task() -> int:
+    return housekeeping.files_purge()

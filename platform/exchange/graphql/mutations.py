@@ -83,7 +83,14 @@ class ImportFixCells(DomainMutation):
 
     @classmethod
     def perform(
-        cls, actor: Actor, info: Info, *, run_id: str, cells: Any = None, causes: Any = None, skip_rows: Any = None
+        cls,
+        actor: Actor,
+        info: Info,
+        *,
+        run_id: str,
+        cells: Any = None,
+        causes: Any = None,
+        skip_rows: Any = None,
     ) -> dict[str, Any]:
         run = fixes.import_fix_cells(
             actor=actor,

@@ -1,6 +1,7 @@
 """Live progress of imports and exports."""
 
 from typing import Any
+from uuid import UUID
 
 import graphene
 
@@ -13,6 +14,14 @@ from exchange.models import ExportRun as ExportRow
 from exchange.models import ImportRun as ImportRow
 from exchange.states import ENDED, ExportState
 from live.subscriptions import watch_field
+
+
+def _import_id(import_run_id: str) -> UUID:
+    return sought_id(import_run_id)
+
+
+def _export_id(export_run_id: str) -> UUID:
+    return sought_id(export_run_id)
 
 
 def _import_run(actor: Actor, import_run_id: str) -> ImportRow | None:
@@ -32,7 +41,7 @@ class Subscription(graphene.ObjectType):
         ImportRun,
         permission=P.IMPORT_RUN,
         args={"import_run_id": graphene.ID(required=True)},
-        subject=lambda import_run_id: sought_id(import_run_id),
+        subject=_import_id,
         read=_import_run,
         is_final=_is_over,
         description="The run as it is, then every change until it has ended.",
@@ -41,7 +50,7 @@ class Subscription(graphene.ObjectType):
         ExportRun,
         permission=P.EXPORT_RUN,
         args={"export_run_id": graphene.ID(required=True)},
-        subject=lambda export_run_id: sought_id(export_run_id),
+        subject=_export_id,
         read=_export_run,
         is_final=_is_over,
         description="The same for an export.",

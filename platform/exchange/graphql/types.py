@@ -174,7 +174,9 @@ class ImportRun(graphene.ObjectType):
     columns = graphene.List(graphene.NonNull(ImportColumn), required=True)
     fields = graphene.List(graphene.NonNull(ImportField), required=True)
     counts = graphene.Field(ImportCounts, required=True)
-    importable_amounts = graphene.List(graphene.NonNull(Money), required=True, description="Of the good rows.")
+    importable_amounts = graphene.List(
+        graphene.NonNull(Money), required=True, description="Of the good rows."
+    )
     rows = graphene.Field(
         connection_of(ImportRow),
         required=True,

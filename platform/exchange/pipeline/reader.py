@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from time import monotonic
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from exchange import chunks, errors, limits, store
 from exchange.models import ColumnMapping, ImportChunk, ImportRun
 from exchange.pipeline.checker import CheckedChunk, Checker, plain_amounts
 from exchange.pipeline.progress import Progress
-from exchange.pipeline.runs import advance, failing_clearly
+from exchange.pipeline.runs import advance, chunks_of, failing_clearly
 from exchange.reading.header import Header, find_header
 from exchange.reading.sniff import open_tables
 from exchange.reading.table import Table
@@ -32,7 +33,7 @@ def _read(actor: Actor, run: ImportRun) -> None:
     table, header = _choose(open_tables(store.path_of(run.upload.storage_key)), kind, learnt_words(run, kind))
     run.columns = [list(pair) for pair in zip(header.texts, header.fields, strict=True)]
     run.has_1904_dates = table.has_1904_dates
-    ImportChunk.objects.filter(enterprise_id=run.enterprise_id, run_id=run.id).delete()
+    epoch = _begin(run)
     checker = None if missing_columns(run, kind) else open_checker(actor, run, kind)
     progress, done = Progress(actor), 0
     skipped = [json.loads(table.marks["example"])] if "example" in table.marks else []
@@ -45,7 +46,7 @@ def _read(actor: Actor, run: ImportRun) -> None:
         checked = checker.check(batch) if checker else None
         with transaction.atomic():
             _store_chunk(run, number, batch, checked)
-            advance(run, since=ImportState.READING, rows_done=done)
+            advance(run, since=ImportState.READING, passed=epoch, rows_done=done)
             progress.tell(run)
     if not done:
         raise Invalid(errors.FILE_NO_ROWS, field="file")
@@ -54,6 +55,7 @@ def _read(actor: Actor, run: ImportRun) -> None:
         advance(
             run,
             since=ImportState.READING,
+            passed=epoch,
             sheet=table.sheet[:80],
             header_row=header.row,
             has_1904_dates=run.has_1904_dates,
@@ -65,7 +67,16 @@ def _read(actor: Actor, run: ImportRun) -> None:
         progress.tell(run, always=True)
 
 
-def found(checker: Checker) -> dict[str, object]:
+@transaction.atomic
+def _begin(run: ImportRun) -> int:
+    """Start the reading anew; a worker thought dead that still lives is stopped at its next chunk."""
+    epoch = run.checkpoint + 1
+    advance(run, since=ImportState.READING, passed=run.checkpoint, checkpoint=epoch, rows_done=0)
+    chunks_of(run).delete()
+    return epoch
+
+
+def found(checker: Checker) -> dict[str, Any]:
     """The changes of a run whose check is through."""
     return {
         "state": ImportState.READY,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -175,7 +176,7 @@ def locked_run(actor: Actor, run_id: UUID, to: ImportState) -> tuple[ImportRun, 
     return found, kind
 
 
-def move(actor: Actor, run: ImportRun, to: ImportState, **changes: object) -> None:
+def move(actor: Actor, run: ImportRun, to: ImportState, **changes: Any) -> None:
     """Write the new state and tell the enterprise."""
     advance(run, since=ImportState(run.state), state=to, **changes)
     tell(actor, run)

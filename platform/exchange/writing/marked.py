@@ -53,7 +53,8 @@ def _reason(issue: Issue, language: str) -> str:
 
 
 def _mark_in_place(run: ImportRun, source: Path, path: Path, language: str) -> None:
-    book = openpyxl.load_workbook(source, keep_links=False)
+    with source.open("rb") as handle:
+        book = openpyxl.load_workbook(handle, keep_links=False)
     sheet = book[run.sheet] if run.sheet in book.sheetnames else book.worksheets[0]
     fills = {flag: PatternFill("solid", fgColor=color) for flag, color in ((True, _RED), (False, _AMBER))}
     for chunk in each_chunk(run):
