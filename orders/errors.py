@@ -223,3 +223,13 @@ ROW_ALREADY_SENT = ErrorText(
 ROW_VALUE_MISSING = ErrorText(
     "ROW_VALUE_MISSING", "缺少“{name}”。请填写。", "“{name}” is missing. Fill it in."
 )
+ROW_ORDER_LIVE = ErrorText(
+    "ROW_ORDER_LIVE",
+    "订单 {number} 正在本平台执行，不能并入历史数据。请改外部订单号。",
+    "Order {number} is under way on this platform and cannot take history. Change the external order number.",
+)
+ROW_TEXT_TOO_LONG = ErrorText(
+    "ROW_TEXT_TOO_LONG",
+    "编号太长，最多 {limit} 个字。",
+    "The number is too long, at most {limit} characters.",
+)

@@ -104,6 +104,7 @@ class PurchaseOrderLine(GuardedModel):
     item_name_en = models.CharField(max_length=160, blank=True)
     unit = models.CharField(max_length=3)
     supplier_item_number = models.CharField(max_length=40, blank=True)
+    external_reference = models.CharField(max_length=80, blank=True)
     ordered_quantity = quantity()
     unit_price = price()
     amount = money()
@@ -114,6 +115,11 @@ class PurchaseOrderLine(GuardedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "number"], name="order_line_number_unique"),
+            models.UniqueConstraint(
+                fields=["order", "external_reference"],
+                condition=~Q(external_reference=""),
+                name="order_line_external_reference_unique",
+            ),
             models.CheckConstraint(condition=legal("status", ScheduleStatus), name="order_line_status_legal"),
             models.CheckConstraint(
                 condition=not_negative("ordered_quantity", "unit_price"), name="order_line_not_negative"

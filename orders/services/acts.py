@@ -24,17 +24,30 @@ LINE_FACTS = (
 )  # fmt: skip
 
 
-def parties_of(document: PurchaseOrder | AdvanceShipNotice) -> dict[str, str]:
+Document = PurchaseOrder | AdvanceShipNotice
+
+
+def know_parties(documents: Iterable[Document]) -> None:
+    """Read the names of the parties of many documents in one query, for the events that follow."""
+    rows = list(documents)
+    firms = Enterprise.objects.in_bulk({i for row in rows for i in (row.buyer_id, row.supplier_id)})
+    for row in rows:
+        known: dict[str, str] = {}
+        for side, enterprise_id in (("buyer", row.buyer_id), ("supplier", row.supplier_id)):
+            firm = firms.get(enterprise_id)
+            known |= {
+                f"{side}Id": str(enterprise_id),
+                f"{side}Name": firm.short_name if firm else "",
+                f"{side}NameEn": firm.short_name_en if firm else "",
+            }
+        row._parties = known  # type: ignore[union-attr]
+
+
+def parties_of(document: Document) -> dict[str, str]:
     """Ids and short names of the two parties for an event, read once per document at hand."""
-    known: dict[str, str] | None = getattr(document, "_parties", None)
-    if known is None:
-        names = Enterprise.objects.in_bulk([document.buyer_id, document.supplier_id])
-        known = {"buyerId": str(document.buyer_id), "supplierId": str(document.supplier_id)}
-        for side, enterprise_id in (("buyer", document.buyer_id), ("supplier", document.supplier_id)):
-            firm = names.get(enterprise_id)
-            known[f"{side}Name"] = firm.short_name if firm else ""
-            known[f"{side}NameEn"] = firm.short_name_en if firm else ""
-        document._parties = known  # type: ignore[union-attr]
+    if not hasattr(document, "_parties"):
+        know_parties([document])
+    known: dict[str, str] = document._parties  # type: ignore[union-attr]
     return known
 
 
