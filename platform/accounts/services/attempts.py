@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.alias import SYSTEM, system_transaction
 from accounts.models import SignInAttempt
 from accounts.profile import profile
 from common.clock import now
 
-_WAIT_STEP = 0.03
-_WAIT_LIMIT = 8.0
+_WAIT_STEP = 0.1
+_WAIT_LIMIT = 10.0
 # A guess whose process died keeps its place as a failure after this long.
 _PENDING_AGE = timedelta(seconds=30)
 Outcome = SignInAttempt.Outcome
@@ -63,9 +63,9 @@ def _try_take(
     """The attempt written, or None when the outcome of a pending one must be awaited."""
     with system_transaction("sign-in"):
         _lock_counters(f"{kind}:account:{account}", f"{kind}:address:{address}")
-        counters = [_since_success(kind, account), _not_followed_by_success(kind, address)]
-        is_locked = any(_is_locked(counter) for counter in counters)
-        if not is_locked and any(_is_crowded(counter) for counter in counters):
+        counters = [_Count(_since_success(kind, account)), _Count(_not_made_good(kind, address))]
+        is_locked = any(counter.is_locked() for counter in counters)
+        if not is_locked and any(counter.is_crowded() for counter in counters):
             if may_wait:
                 return None
             is_locked = True
@@ -96,7 +96,7 @@ def _since_success(kind: SignInAttempt.Kind, account: str) -> QuerySet[SignInAtt
     return attempts.filter(at__gt=last) if last else attempts
 
 
-def _not_followed_by_success(kind: SignInAttempt.Kind, address: str) -> QuerySet[SignInAttempt]:
+def _not_made_good(kind: SignInAttempt.Kind, address: str) -> QuerySet[SignInAttempt]:
     """Guesses from the address, without those their own account made good there: typing errors of an office."""
     later = SignInAttempt.objects.filter(
         kind=kind,
@@ -108,24 +108,31 @@ def _not_followed_by_success(kind: SignInAttempt.Kind, address: str) -> QuerySet
     return _recent(kind).filter(address=address).filter(~Exists(later))
 
 
-def _failures() -> Q:
-    return Q(outcome=Outcome.FAILED) | Q(outcome=Outcome.PENDING, at__lte=now() - _PENDING_AGE)
+class _Count:
+    """The unforgiven guesses of one counter, read in one statement: an outcome that is written meanwhile is
+    seen either as pending or as failed, never as neither.
+    """
 
+    def __init__(self, guesses: QuerySet[SignInAttempt]) -> None:
+        self.limits, self.instant = profile(), now()
+        counted = guesses.filter(outcome__in=[Outcome.FAILED, Outcome.PENDING]).order_by("-at")
+        rows = list(counted.values_list("outcome", "at")[: 4 * self.limits.failures])
+        self.pending = sum(self._is_open(outcome, at) for outcome, at in rows)
+        self.failures: list[datetime] = [at for outcome, at in rows if not self._is_open(outcome, at)]
 
-def _is_locked(counter: QuerySet[SignInAttempt]) -> bool:
-    """Whether the last failures, as many as the limit, lie within the window and the lock still lasts."""
-    limits = profile()
-    times: list[datetime] = list(
-        counter.filter(_failures()).order_by("-at").values_list("at", flat=True)[: limits.failures]
-    )
-    if len(times) < limits.failures:
-        return False
-    return times[0] - times[-1] <= limits.failure_window and now() - times[0] < limits.lock
+    def _is_open(self, outcome: str, at: datetime) -> bool:
+        return outcome == Outcome.PENDING and at > self.instant - _PENDING_AGE
 
+    def is_locked(self) -> bool:
+        """Whether the last failures, as many as the limit, lie within the window and the lock still lasts."""
+        last = self.failures[: self.limits.failures]
+        return (
+            len(last) == self.limits.failures
+            and last[0] - last[-1] <= self.limits.failure_window
+            and self.instant - last[0] < self.limits.lock
+        )
 
-def _is_crowded(counter: QuerySet[SignInAttempt]) -> bool:
-    """Whether pending guesses could still fill the limit together with the failures of the window."""
-    limits = profile()
-    failed = counter.filter(_failures(), at__gt=now() - limits.failure_window).count()
-    pending = counter.filter(outcome=Outcome.PENDING, at__gt=now() - _PENDING_AGE).count()
-    return pending > 0 and failed + pending >= limits.failures
+    def is_crowded(self) -> bool:
+        """Whether pending guesses could still fill the limit together with the failures of the window."""
+        recent = sum(at > self.instant - self.limits.failure_window for at in self.failures)
+        return self.pending > 0 and recent + self.pending >= self.limits.failures

@@ -1,6 +1,8 @@
 """Setting, changing and comparing passwords. Django's hashers do the hashing (Argon2id first)."""
 
+import os
 from functools import lru_cache
+from threading import BoundedSemaphore
 
 from django.contrib.auth.hashers import check_password, make_password
 
@@ -19,6 +21,9 @@ from common.errors import Invalid
 from tenancy.context import system_access
 from tenancy.models import Enterprise
 
+# Each hash takes tens of megabytes: a flood of guesses may make people wait, but not exhaust the machine.
+_AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 2))
+
 
 @lru_cache(maxsize=4)
 def _nobodys_hash(hasher: str) -> str:
@@ -28,14 +33,16 @@ def _nobodys_hash(hasher: str) -> str:
 def matches(user: User | None, password: str) -> bool:
     """Whether it is the user's password. For nobody the same work is done, so that time tells nothing."""
     if user is None:
-        check_password(password, _nobodys_hash("default"))
+        with _AT_ONCE:
+            check_password(password, _nobodys_hash("default"))
         return False
 
     def upgrade(plain: str) -> None:
         user.password = make_password(plain)
         user.save(using="system", update_fields=["password"])
 
-    return check_password(password, user.password, setter=upgrade)
+    with _AT_ONCE:
+        return check_password(password, user.password, setter=upgrade)
 
 
 def names_of(user: User) -> list[str]:
