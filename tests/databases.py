@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,7 @@ from django.db import connections
 from psycopg import sql
 
 ALIASES = ("default", "system")
+DROP_ATTEMPTS = 20
 KEPT_TEMPLATES = 5
 ROOT = Path(__file__).resolve().parents[1]
 _names: dict[str, str] = {}
@@ -95,9 +97,21 @@ def _copy() -> None:
     with _owner(_names["home"]) as admin:
         admin.execute("select pg_advisory_lock(714002)")  # one copy of a template at a time
         own, template = sql.Identifier(_names["own"]), sql.Identifier(_names["template"])
-        admin.execute(sql.SQL("drop database if exists {} with (force)").format(own))
+        _drop(admin, own)
         admin.execute(sql.SQL("create database {} template {}").format(own, template))
     _state["used"] = False
+
+
+def _drop(admin: psycopg.Connection, name: sql.Identifier) -> None:
+    for attempt in range(1, DROP_ATTEMPTS + 1):
+        try:
+            admin.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            # The server's own vacuum worker was just looking at it; it cannot be ended, only waited for.
+            if attempt == DROP_ATTEMPTS:
+                raise
+            time.sleep(0.2)
 
 
 def renew_worker() -> None:
@@ -114,6 +128,4 @@ def mark_used() -> None:
 def drop_worker() -> None:
     _use(_names["home"])
     with _owner(_names["home"]) as admin:
-        admin.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(_names["own"]))
-        )
+        _drop(admin, sql.Identifier(_names["own"]))
