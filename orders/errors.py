@@ -198,6 +198,11 @@ RECEIPT_ABOVE_TOLERANCE = ErrorText(
     "计划行 {label} 收 {value}，超出允许的 {limit}。多出的请记为拒收。",
     "Schedule line {label}: {value} received is above the allowed {limit}. Book the rest as rejected.",
 )
+PERIOD_WRONG = ErrorText(
+    "PERIOD_WRONG",
+    "期间 {value} 天不在 1 到 {limit} 天之间。",
+    "A period of {value} days is not between 1 and {limit} days.",
+)
 PERCENT_WRONG = ErrorText(
     "PERCENT_WRONG",
     "报工 {value}% 不在 {low}% 到 100% 之间。",

@@ -52,6 +52,7 @@ from orders.selectors.schedule_lines import (
     schedule_line_get,
     schedule_line_list,
     schedule_line_totals,
+    totals_of,
 )
 from orders.selectors.worklist import (
     WorkCounts,
@@ -112,6 +113,7 @@ __all__ = [
     "shippable_quantities",
     "shippable_quantity",
     "slippage_of",
+    "totals_of",
     "work_counts",
     "worklist",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from common.clock import DEFAULT_ZONE, today
@@ -154,8 +154,8 @@ def confirmation_cycle_by_partnership(
         party(actor), kind__in=ANSWERS, side=Side.SUPPLIER.value, schedule_line_id__in=requested.values("schedule_line_id"),
     ).order_by("schedule_line_id", "sequence")  # fmt: skip
     hours: dict[UUID, list[float]] = {p: [] for p in partnership_ids}
-    first = answered.distinct("schedule_line_id").annotate(line=F("schedule_line_id"))
-    for line, at in first.values_list("line", "occurred_at"):
+    first = answered.distinct("schedule_line_id")
+    for line, at in first.values_list("schedule_line_id", "occurred_at"):
         partnership, sent = asked[line]
         hours[partnership].append((at - sent).total_seconds() / 3600)
     return {

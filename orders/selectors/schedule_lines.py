@@ -211,7 +211,11 @@ class ScheduleLineTotals:
 
 def schedule_line_totals(actor: Actor, filter: ScheduleLineFilter | None = None) -> ScheduleLineTotals:
     """Count and sums over everything the filter finds, in three queries."""
-    rows = schedule_line_list(actor, filter)
+    return totals_of(schedule_line_list(actor, filter))
+
+
+def totals_of(rows: QuerySet[ScheduleLine]) -> ScheduleLineTotals:
+    """The same over the schedule lines of an unordered list."""
     counted = rows.aggregate(lines=Count("id"), orders=Count("order_id", distinct=True))
     by_unit = rows.values("unit").order_by("unit").annotate(
         ordered=Sum("ordered_quantity"), confirmed=Sum("confirmed_quantity"),

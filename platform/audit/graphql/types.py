@@ -35,7 +35,7 @@ class AuditEntry(graphene.ObjectType):
     before = graphene.Field(JSON)
     after = graphene.Field(JSON)
     reason = graphene.String(required=True)
-    position = graphene.String(description="Place in the hash chain; null until sealed, some seconds later.")
+    position = graphene.Int(description="Place in the hash chain; null until sealed, some seconds later.")
     hash = graphene.String()
 
     @staticmethod

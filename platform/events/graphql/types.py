@@ -17,7 +17,7 @@ class Notification(graphene.ObjectType):
     kind = graphene.String(required=True)
     params = graphene.Field(JSON, required=True)
     root_type = graphene.String(required=True)
-    root_id = graphene.ID()
+    root_id = graphene.ID(required=True)
     created_at = DateTime(required=True)
     read_at = DateTime()
 
