@@ -2,7 +2,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 
 /** One set of typed documents for every room, so that a route loads only its own. */
 const rooms: Record<string, string> = {
-  shell: "src/{app,session,live}/**/*.graphql",
+  shell: "src/{app,session,live,lists}/**/*.graphql",
   orders: "src/features/orders/**/*.graphql",
   suppliers: "src/features/suppliers/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",

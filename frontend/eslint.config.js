@@ -37,11 +37,14 @@ export default ts.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "no-console": "error",
       // The kit's inputs may take the focus where a dialog or page opens for typing.
+      "jsx-a11y/label-has-associated-control": ["error", {
+        depth: 5, controlComponents: ["Input", "InputNumber", "Select", "DatePicker", "RangePicker", "Switch", "Checkbox"],
+      }],
       "jsx-a11y/no-autofocus": ["error", { ignoreNonDOM: true }],
     },
   },
   {
-    files: ["src/{ui,live,session,i18n}/**/*.{ts,tsx}", "src/access.ts"],
+    files: ["src/{ui,live,session,lists,i18n}/**/*.{ts,tsx}", "src/access.ts"],
     rules: {
       "no-restricted-imports": ["error", {
         patterns: [{ group: ["@/features/*", "@/app/*"], message: "Shared rooms know neither features nor the shell." }],

@@ -15,11 +15,13 @@ export type PagesState<Data> = {
   pages: { cursor: string | null; data: Data | null }[];
   failure: ReadFailure | null;
   waiting: boolean;
+  /** When the last answer came, in ms; null before the first. */
+  readAt: number | null;
 };
 
 export type PagesEvent<Data> =
   | { type: "asked"; page: number; cursor: string | null }
-  | { type: "came"; page: number; data: Data; final: boolean }
+  | { type: "came"; page: number; data: Data; final: boolean; at: number }
   | { type: "failed"; failure: ReadFailure };
 
 export function pagesAfter<Data>(state: PagesState<Data>, event: PagesEvent<Data>): PagesState<Data> {
@@ -32,7 +34,7 @@ export function pagesAfter<Data>(state: PagesState<Data>, event: PagesEvent<Data
     case "came": {
       const known = event.final && event.page === 0 && state.waiting ? state.pages.slice(0, 1) : state.pages;
       const pages = known.map((page, index) => (index === event.page ? { ...page, data: event.data } : page));
-      return { pages, failure: null, waiting: event.final ? false : state.waiting };
+      return { pages, failure: null, waiting: event.final ? false : state.waiting, readAt: event.final ? event.at : state.readAt };
     }
     case "failed":
       return { ...state, failure: event.failure, waiting: false };
@@ -47,6 +49,8 @@ export type Pages<Data, Node> = {
   loadingMore: boolean;
   hasMore: boolean;
   failure: ReadFailure | null;
+  /** When the rows were last read or changed by the live stream. */
+  readAt: Date | null;
   more: () => void;
   /** Reads from the first page again; what is shown stays until the answer is there. */
   reload: () => void;
@@ -61,7 +65,7 @@ export function usePages<Data, Variables extends { after?: string | null }, Node
 ): Pages<Data, Node> {
   const client = useClient();
   const content = JSON.stringify(variables);
-  const [state, dispatch] = useReducer(pagesAfter<Data>, { pages: [], failure: null, waiting: true });
+  const [state, dispatch] = useReducer(pagesAfter<Data>, { pages: [], failure: null, waiting: true, readAt: null });
   const watched = useRef<(() => void)[]>([]);
 
   const ask = useCallback((page: number, cursor: string | null) => {
@@ -74,7 +78,7 @@ export function usePages<Data, Variables extends { after?: string | null }, Node
     );
     const { unsubscribe } = pipe(source, subscribe((result) => {
       const failure = failureOf(result.error);
-      if (result.data) dispatch({ type: "came", page, data: result.data, final: !result.stale });
+      if (result.data) dispatch({ type: "came", page, data: result.data, final: !result.stale, at: Date.now() });
       else if (failure) dispatch({ type: "failed", failure });
     }));
     watched.current[page] = unsubscribe;
@@ -107,6 +111,7 @@ export function usePages<Data, Variables extends { after?: string | null }, Node
     loadingMore,
     hasMore,
     failure: loaded.length === 0 ? state.failure : null,
+    readAt: useMemo(() => (state.readAt ? new Date(state.readAt) : null), [state.readAt]),
     more,
     reload: useCallback(() => ask(0, null), [ask]),
   };

@@ -1,0 +1,27 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useLiveChange } from "@/live/LiveProvider";
+
+const SHOWN_FOR = 4_000;
+
+/** Schedule lines that changed within the last four seconds, to be marked where they stand. */
+export function useChanged(): ReadonlySet<string> {
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+
+  useEffect(() => {
+    const running = timers.current;
+    return () => running.forEach((timer) => clearTimeout(timer));
+  }, []);
+
+  useLiveChange(useCallback((change) => {
+    const id = change.scheduleLine?.id;
+    if (!id) return;
+    clearTimeout(timers.current.get(id));
+    setChanged((old) => new Set(old).add(id));
+    timers.current.set(id, setTimeout(() => {
+      timers.current.delete(id);
+      setChanged((old) => new Set([...old].filter((one) => one !== id)));
+    }, SHOWN_FOR));
+  }, []));
+  return changed;
+}

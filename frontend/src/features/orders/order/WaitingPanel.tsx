@@ -1,0 +1,56 @@
+import { App, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { WithdrawProposalDocument, type OrderLineFragment, type OrderProposalFragment } from "@/graphql/orders/graphql";
+import { useAct, whyNot } from "@/session/useAct";
+import { useNamed } from "@/ui/clock";
+import { Panel } from "@/ui/layout";
+import { DateText, Deadline, Difference, Quantity } from "@/ui/values";
+import type { Order } from "./PlanTable";
+import { ProposalTable } from "./ProposalTable";
+
+/** My counter lies with the other side: what was proposed, until when, and the way to take it back. */
+export function WaitingPanel({ order, line, proposal }: { order: Order; line: OrderLineFragment; proposal: OrderProposalFragment }) {
+  const { t } = useTranslation("orders");
+  const named = useNamed();
+  const { message } = App.useApp();
+  const [withdraw, busy] = useAct(WithdrawProposalDocument, (data) => data.proposalWithdraw);
+  const take = async () => {
+    const answer = await withdraw({ proposalId: proposal.id, version: line.version });
+    if (answer.ok) void message.success(t("waiting.withdrawn"));
+    else void message.error(whyNot(answer));
+  };
+  return (
+    <Panel title={t("waiting.title", { label: line.label, partner: named(order.partner.shortName, order.partner.shortNameEn) })} extra={<Deadline value={proposal.decideBy} chip />}>
+      <ProposalTable proposal={proposal} unit={line.unitName} currency={order.currency} partner={t("waiting.mine")} mine={t("decide.order")} />
+      {line.allowedActs.includes("WITHDRAW") && <Button block style={{ marginTop: 12 }} loading={busy} onClick={() => void take()}>{t("waiting.withdraw")}</Button>}
+    </Panel>
+  );
+}
+
+/** No counter is open on this line: its figures, and the next act where there is one. */
+export function LinePanel({ order, line }: { order: Order; line: OrderLineFragment }) {
+  const { t } = useTranslation("orders");
+  const answers = line.allowedActs.includes("ANSWER") || line.allowedActs.includes("PROMISE_BACKORDER");
+  const rows = [
+    [t("book.column.ordered"), <Quantity key="v" value={line.orderedQuantity} unit={line.unitName} />],
+    [t("book.column.confirmed"), <Quantity key="v" value={line.confirmedQuantity} unit={line.unitName} zeroAsNone />],
+    [t("book.column.backordered"), <Quantity key="v" value={line.backorderedQuantity} unit={line.unitName} zeroAsNone />],
+    [t("book.column.shipped"), <Quantity key="v" value={line.shippedQuantity} unit={line.unitName} zeroAsNone />],
+    [t("book.column.received"), <Quantity key="v" value={line.receivedQuantity} unit={line.unitName} zeroAsNone />],
+    [t("book.column.requested"), <DateText key="v" value={line.requestedDate} weekday />],
+    [t("book.column.firstPromised"), <DateText key="v" value={line.firstPromisedDate} weekday />],
+    [t("book.column.promised"), <DateText key="v" value={line.promisedDate} weekday none={t("book.unanswered")} />],
+    [t("book.column.deviation"), <Difference key="v" value={line.deviationDays} unit={t("ui:unit.days")} />],
+  ] as const;
+  return (
+    <Panel title={t("linePanel.title", { label: line.label })} extra={line.answerDueAt && <Deadline value={line.answerDueAt} chip />}>
+      <dl className="pairs">
+        {rows.map(([label, value]) => [<dt key={`${label}-name`}>{label}</dt>, <dd key={label} className="r">{value}</dd>])}
+      </dl>
+      {line.reasonCode && <p className="f13" style={{ marginTop: 10 }}><span className="t3">{t("decide.field.reason")}</span> {t(`ui:reason.${line.reasonCode}`)}</p>}
+      {answers && <Link to={`/confirm/${order.id}`}><Button block type="primary" style={{ marginTop: 12 }}>{t("acts.answer")}</Button></Link>}
+      {line.allowedActs.includes("SHIP") && !answers && <Link to={`/asns/new?line=${line.id}`}><Button block type="primary" style={{ marginTop: 12 }}>{t("acts.ship")}</Button></Link>}
+    </Panel>
+  );
+}
