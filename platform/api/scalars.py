@@ -17,6 +17,7 @@ from common.errors import Invalid
 
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_CENTS: Final = 2
 _SHOWN: Final = 40  # characters of a refused value that are repeated in the message
 
 
@@ -34,7 +35,11 @@ class DecimalString(graphene.Scalar):
     def serialize(value: Any) -> str:
         if isinstance(value, bool) or not isinstance(value, (Decimal, int, str)):
             raise GraphQLError(f"not a decimal: {type(value).__name__}")
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
+        if not isinstance(value, Decimal):
+            return str(value)
+        # Columns keep six decimals; cents stay, zeros beyond them say nothing.
+        exponent = value.as_tuple().exponent
+        return format(value.normalize() if isinstance(exponent, int) and exponent < -_CENTS else value, "f")
 
     @staticmethod
     def parse_value(value: Any) -> Decimal:

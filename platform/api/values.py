@@ -33,10 +33,6 @@ class UnitQuantity(graphene.ObjectType):
     unit_name = graphene.String(required=True)
     quantity = DecimalString(required=True)
 
-    @staticmethod
-    def resolve_unit_name(root: "UnitQuantity", info: object) -> str:
-        return unit_name(str(root.unit))
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
