@@ -15,7 +15,7 @@ from accounts.permissions import P, permissions_of
 from accounts.profile import profile
 from accounts.secrets_made import TOKEN_PREFIX, digest
 from accounts.services.sessions import Standing, State, is_live, standing_of, state_of
-from accounts.standing import Seat, seats_of
+from accounts.standing import Seat, seats_by_user, seats_of
 from common.clock import now
 from common.errors import NotFound
 from common.ids import parse_id
@@ -133,7 +133,7 @@ def session_is_live(actor: Actor) -> bool:
 
 
 def still_live(actors: Iterable[Actor]) -> set[Actor]:
-    """Those of the actors whose session or token still holds with all their rights; few queries for many."""
+    """Those of the actors whose session or token still holds with all their rights; three queries for any number."""
     wanted = list(actors)
     session_ids = {a.session_id for a in wanted if a.session_id is not None}
     token_ids = {a.token_id for a in wanted if a.token_id is not None}
@@ -141,7 +141,7 @@ def still_live(actors: Iterable[Actor]) -> set[Actor]:
     with system_transaction("sign-in"):
         sessions = Session.objects.select_related("user").filter(id__in=session_ids)
         tokens = ApiToken.objects.select_related("user").filter(id__in=token_ids)
-        seats = {user_id: seats_of(user_id) for user_id in {a.user_id for a in wanted}}
+        seats = seats_by_user({a.user_id for a in wanted})
         for session in sessions:
             own = seats[session.user_id]
             if is_live(session, session.user) and state_of(session, session.user, own) is State.SIGNED_IN:

@@ -1,5 +1,6 @@
 """Where a person has a seat: the enterprises they may act for and their roles there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,14 +20,16 @@ class Seat:
 
 def seats_of(user_id: UUID) -> tuple[Seat, ...]:
     """The person's seats, oldest first. Runs in the caller's system access."""
-    found: dict[UUID, Seat] = {}
-    assignments = (
-        RoleAssignment.objects.filter(user_id=user_id)
-        .select_related("enterprise")
-        .order_by("created_at", "id")
-    )
-    for assignment in assignments:
-        company, known = assignment.enterprise, found.get(assignment.enterprise_id)
+    return seats_by_user([user_id])[user_id]
+
+
+def seats_by_user(user_ids: Iterable[UUID]) -> dict[UUID, tuple[Seat, ...]]:
+    """The seats of several people, oldest first; one query. Runs in the caller's system access."""
+    found: dict[UUID, dict[UUID, Seat]] = {user_id: {} for user_id in user_ids}
+    assignments = RoleAssignment.objects.filter(user_id__in=list(found)).select_related("enterprise")
+    for assignment in assignments.order_by("created_at", "id"):
+        company, own = assignment.enterprise, found[assignment.user_id]
+        known = own.get(company.id)
         roles = frozenset({Role(assignment.role)}) | (known.roles if known else frozenset())
-        found[company.id] = Seat(company.id, company.short_name, company.short_name_en, roles)
-    return tuple(found.values())
+        own[company.id] = Seat(company.id, company.short_name, company.short_name_en, roles)
+    return {user_id: tuple(seats.values()) for user_id, seats in found.items()}
