@@ -47,7 +47,7 @@ PROMISED = (ScheduleStatus.CONFIRMED, ScheduleStatus.PART_CONFIRMED, ScheduleSta
 # How far an order of a given age has come, and how often: (least age in days, fate, weight).
 FATES: tuple[tuple[int, str, int], ...] = (
     (0, "draft", 1), (0, "sent", 4), (1, "seen", 3), (2, "answered", 9), (8, "producing", 8), (12, "shipped", 5),
-    (16, "received", 8), (22, "inspected", 3), (30, "settled", 2), (34, "closed", 14), (5, "cancelled", 1),
+    (16, "received", 8), (22, "inspected", 3), (30, "settled", 2), (34, "closed", 14), (5, "cancelled", 5),
 )  # fmt: skip
 STAGES = (
     "draft",
@@ -115,13 +115,15 @@ class OrderStory:
 
     def _run(self, fate: str) -> None:
         self._draft()
-        last = STAGES.index("answered" if fate == "cancelled" else fate)
+        last = STAGES.index("seen" if fate == "cancelled" else fate)
         acts: list[Callable[[], None]] = [
             self._send, self._see, self._answer, self._produce, self._ship, self._receive, self._inspect, self._settle,
             self._close,
         ]  # fmt: skip
+        # Old orders need no trace of daily reports; the living ones show how far production has come.
         for act in acts[:last]:
-            act()
+            if act != self._produce or fate == "producing":
+                act()
         if fate == "cancelled":
             self._cancel()
 
@@ -130,7 +132,7 @@ class OrderStory:
 
     def _draft(self) -> None:
         dice, desk = self._dice, self._desk
-        chosen = dice.sample(list(desk.offers), k=min(len(desk.offers), dice.randint(2, 5)))
+        chosen = dice.sample(list(desk.offers), k=min(len(desk.offers), dice.randint(3, 7)))
         with _by(desk.buyer, self._at(0)):
             self._order = purchase_order_create(
                 actor=desk.buyer, partnership_id=desk.partnership_id, ship_to_site_id=desk.site_id,
@@ -286,7 +288,7 @@ class OrderStory:
         self._on_all(ScheduleStatus.SETTLED, schedule_lines_close, self._desk.buyer, 35)
 
     def _cancel(self) -> None:
-        lines = self._lines(ScheduleStatus.CONFIRMED, ScheduleStatus.SEEN)[:1]
+        lines = self._lines(ScheduleStatus.SEEN)[:2]
         if lines:
             with _by(self._desk.buyer, self._at(3)):
                 items = [LineItem(x.id, x.version, Reason.DEMAND_CHANGE, "机型切换") for x in lines]

@@ -11,39 +11,43 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from common import clock
 from demo.directory import register
 from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
+from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
 from demo.story import Desk, OrderStory, desks, fate_at
 from demo.trade import open_market
 from tenancy.context import system_access
 from tenancy.models import Enterprise
 
-OLDEST_DAYS = 120
+OLDEST_DAYS = 42
 
 
 class Command(BaseCommand):
-    help = "Seed the demo chains: enterprises, people, items and an order life of four months"
+    help = "Seed the demo chains: enterprises, people, items and an order life of half a year"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--orders", type=int, default=330, help="purchase orders to live through")
+        parser.add_argument("--orders", type=int, default=110, help="living purchase orders")
+        parser.add_argument("--past", type=int, default=1200, help="finished order lines")
         parser.add_argument("--seed", type=int, default=2026)
 
-    def handle(self, *args: Any, orders: int, seed: int, **options: Any) -> None:
+    def handle(self, *args: Any, orders: int, past: int, seed: int, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("only in the demo (LIANWANG_DEMO=1)")
         with system_access("demo-seed"):
             is_filled = Enterprise.objects.using("system").exists()
         if not is_filled:
-            self._fill(orders, seed)
+            self._fill(orders, past, seed)
         self._show_sign_ins()
 
-    def _fill(self, orders: int, seed: int) -> None:
+    def _fill(self, orders: int, past: int, seed: int) -> None:
         began = time.monotonic()
-        with clock.at(clock.now() - timedelta(days=OLDEST_DAYS + 30)), system_access("demo-seed"):
+        with clock.at(clock.now() - timedelta(days=220)), system_access("demo-seed"):
             directory = register()
             enrol([(m, directory.enterprises[m.key]) for m in all_members()], demo_password())
             market = open_market(directory)
         dice = random.Random(seed)  # noqa: S311 - play, not secrets
         places = desks(directory, market)
+        for desk in places:
+            take_over(desk, dice, past // len(places))
         for _ in range(orders):
             self._live_one(places, dice)
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
