@@ -11,7 +11,7 @@ from pathlib import Path
 from launch.console import LaunchError, step
 from launch.places import MANAGE, ROOT
 from launch.services import Services
-from launch.state import MIGRATED, SEEDED, load, locked
+from launch.state import MIGRATED, SEEDED, SEEDING, load, locked
 
 PASSWORD = "LIANWANG_DEMO_PASSWORD"  # noqa: S105 - the name of a variable
 DEMO_ROLE = "demo"
@@ -32,6 +32,8 @@ def prepare_database(services: Services, environ: Mapping[str, str], *, is_embed
     In a database of the user's own both always run (they change nothing that is already right): somebody else
     may have emptied it. Raises LaunchError with the failing command's words.
     """
+    if is_embedded:
+        _drop_half_seeded(services)
     stamps = load(services.folder).stamps if is_embedded else {}
     sources = _digest(_sources())
     if stamps.get(MIGRATED) != sources:
@@ -39,11 +41,20 @@ def prepare_database(services: Services, environ: Mapping[str, str], *, is_embed
             django(environ, "migrate", "--database", "owner", "--verbosity", "0")
         _stamp(services, MIGRATED, sources)
     if SEEDED not in stamps:
+        _stamp(services, SEEDING, "begun")
         with step("demo chain"):
             said = django(environ, "seed")
         _stamp(services, SEEDED, said.strip() or "done")
         return said.strip()
     return stamps[SEEDED]
+
+
+def _drop_half_seeded(services: Services) -> None:
+    """Begin anew if a seeding was interrupted: half a chain is not coherent."""
+    with locked(services.folder) as state:
+        if SEEDING in state.stamps and SEEDED not in state.stamps:
+            services.empty_database(state)
+            state.stamps.clear()
 
 
 def django(environ: Mapping[str, str], *arguments: str) -> str:

@@ -73,6 +73,13 @@ class Services:
             state.leases.clear()
             self.stop_servers(state)
 
+    def empty_database(self, state: State) -> None:
+        """Throw the database away and make it again, within a lock that is already held."""
+        run = f"DROP DATABASE IF EXISTS {roles.DATABASE} WITH (FORCE);"
+        roles.run_sql(self.admin_url(state), run, self.binaries())
+        state.prepared.pop(roles.DATABASE, None)
+        self._make_roles(state)
+
     def admin_url(self, state: State) -> str:
         """Address of the cluster's superuser."""
         port = state.servers[POSTGRES].port
@@ -113,11 +120,15 @@ class Services:
                 state.servers[name] = start(state, port)
                 state.ports[name] = state.servers[name].port
                 started.append(name)
-        if POSTGRES in wanted and state.prepared.get(roles.DATABASE) != roles.VERSION:
+        if POSTGRES in wanted:
+            self._make_roles(state)
+        return started
+
+    def _make_roles(self, state: State) -> None:
+        if state.prepared.get(roles.DATABASE) != roles.VERSION:
             passwords = {role: state.password(role) for role in (roles.OWNER, roles.APP, roles.SYSTEM)}
             roles.make_embedded(self.admin_url(state), passwords, self.binaries())
             state.prepared[roles.DATABASE] = roles.VERSION
-        return started
 
     def _start_postgres(self, state: State, port: int) -> Server:
         cluster = self._postgres()

@@ -15,7 +15,7 @@ from launch.marks import Mark
 
 FILE = "state.json"
 # Names of stamps.
-MIGRATED, SEEDED = "migrated", "seeded"
+MIGRATED, SEEDING, SEEDED = "migrated", "seeding", "seeded"
 
 
 @dataclass
