@@ -1,6 +1,7 @@
-import { App as AntdApp, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { switchLanguage, type Language } from "@/i18n";
+import { ToastProvider } from "@/ui/toast";
 import { antdThemeFor, initialTheme, rememberTheme, type ThemeName } from "./theme";
 
 type AppearanceValue = {
@@ -44,7 +45,7 @@ export function Appearance({ language: first, locale: firstLocale, children }: {
   return (
     <AppearanceContext.Provider value={value}>
       <ConfigProvider theme={config} locale={spoken.locale as never} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-        <AntdApp component={false} message={{ maxCount: 3 }}>{children(spoken.language)}</AntdApp>
+        <ToastProvider>{children(spoken.language)}</ToastProvider>
       </ConfigProvider>
     </AppearanceContext.Provider>
   );

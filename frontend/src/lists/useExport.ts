@@ -1,10 +1,10 @@
-import { App } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import { ExportProgressDocument, ExportRunDocument, StartExportDocument, type ExportFormat, type ExportList, type ExportProgressSubscription } from "@/graphql/shell/graphql";
 import { useLiveStream } from "@/live/LiveProvider";
 import { useAct, whyNot } from "@/session/useAct";
+import { useToast } from "@/ui/toast";
 
 type Run = ExportProgressSubscription["exportProgress"];
 
@@ -23,7 +23,7 @@ export type ExportWish = { filter?: unknown; order?: string; ids?: string[]; for
  */
 export function useExport(list: ExportList): { start: (wish: ExportWish) => void; percent: number | null } {
   const { t } = useTranslation("ui");
-  const { message } = App.useApp();
+  const message = useToast();
   const client = useClient();
   const [act] = useAct(StartExportDocument, (data) => data.exportStart);
   const [run, setRun] = useState<Run | null>(null);
@@ -31,10 +31,10 @@ export function useExport(list: ExportList): { start: (wish: ExportWish) => void
   const take = (next: Run) => {
     if (next.state === "DONE" && next.downloadUrl) {
       download(next.downloadUrl, next.fileName);
-      void message.success(t("export.done", { count: next.rowCount, file: next.fileName }));
+      message.success(t("export.done", { count: next.rowCount, file: next.fileName }));
       setRun(null);
     } else if (next.state === "FAILED") {
-      void message.error(next.error?.message ?? t("export.failed"));
+      message.error(next.error?.message ?? t("export.failed"));
       setRun(null);
     } else {
       setRun(next);
@@ -57,7 +57,7 @@ export function useExport(list: ExportList): { start: (wish: ExportWish) => void
   const start = (wish: ExportWish) => {
     void act({ list, format: wish.format ?? "XLSX", filter: wish.filter, order: wish.order, ids: wish.ids }).then((answer) => {
       if (answer.payload?.run) take(answer.payload.run);
-      else void message.error(whyNot(answer) || t("export.failed"));
+      else message.error(whyNot(answer) || t("export.failed"));
     });
   };
   return { start, percent: run?.percent ?? null };

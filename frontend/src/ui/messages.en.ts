@@ -118,4 +118,5 @@ export default {
   "export.done_one": "Exported {{count}} row: {{file}}",
   "export.done_other": "Exported {{count}} rows: {{file}}",
   "export.failed": "Nothing was exported; no data changed",
+  "toast.close": "Close",
 } as Record<string, string>;

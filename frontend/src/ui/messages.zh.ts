@@ -114,4 +114,5 @@ export default {
   "table.density.form": "宽松",
   "export.done": "已导出 {{count}} 行：{{file}}",
   "export.failed": "没有导出，数据没有改动",
+  "toast.close": "关闭",
 } as Record<string, string>;

@@ -1,9 +1,9 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useSession, useViewer, type Viewer } from "@/session/SessionProvider";
 import { useNamed } from "@/ui/clock";
 import { Icon } from "@/ui/icons";
+import { MenuList, Pop } from "@/ui/Pop";
 
 type Seat = Viewer["chains"][number];
 
@@ -23,36 +23,37 @@ export function EnterpriseSwitcher() {
       <span className="t3 ell">{roleOf(chains)}</span>
     </>
   );
-  if (enterprises.length < 2) return <span className="enterprise" title={named(enterprise.name, enterprise.nameEn)}>{face}</span>;
+  const name = named(enterprise.name, enterprise.nameEn);
+  if (enterprises.length < 2) return <span className="enterprise" title={name}>{face}</span>;
 
-  const items = enterprises.map((choice) => ({
-    key: choice.enterprise.id,
-    label: (
-      <span className="row g8">
-        <b>{named(choice.enterprise.shortName, choice.enterprise.shortNameEn)}</b>
-        <span className="t3 f12">{roleOf(choice.chains)}</span>
-      </span>
-    ),
-  }));
+  const choose = (id: string) => {
+    if (id === enterprise.id) return;
+    actFor(id);
+    // The page in view may hold things of the enterprise just left.
+    void navigate("/");
+  };
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        items,
-        selectable: true,
-        selectedKeys: [enterprise.id],
-        onClick: ({ key }) => {
-          if (key === enterprise.id) return;
-          actFor(key);
-          // The page in view may hold things of the enterprise just left.
-          void navigate("/");
-        },
-      }}
+    <Pop
+      kind="menu"
+      align="left"
+      label={t("enterprise.choose")}
+      button={(props) => (
+        <button type="button" className="enterprise" aria-label={t("enterprise.switch", { name })} {...props}>
+          {face}<Icon name="down" size="xs" />
+        </button>
+      )}
     >
-      <button type="button" className="enterprise" aria-label={t("enterprise.switch", { name: named(enterprise.name, enterprise.nameEn) })}>
-        {face}
-        <Icon name="down" size="xs" />
-      </button>
-    </Dropdown>
+      {(close) => (
+        <MenuList
+          onClose={close}
+          items={enterprises.map((choice) => ({
+            key: choice.enterprise.id,
+            chosen: choice.enterprise.id === enterprise.id,
+            onChoose: () => choose(choice.enterprise.id),
+            label: <><b>{named(choice.enterprise.shortName, choice.enterprise.shortNameEn)}</b><span className="t3 f12">{roleOf(choice.chains)}</span></>,
+          }))}
+        />
+      )}
+    </Pop>
   );
 }

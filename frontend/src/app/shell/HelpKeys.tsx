@@ -1,11 +1,10 @@
-import { Modal, Switch } from "antd";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Icon } from "@/ui/icons";
-import { letterKeysOn, setLetterKeys, useShortcuts } from "@/ui/keys";
+import { useShortcuts } from "@/ui/keys";
 
-const KEYS = ["search", "move", "open", "select", "extend", "filter", "views", "export", "remind", "go", "help", "close"] as const;
+const HelpDialog = lazy(() => import("./HelpDialog"));
 const GO: Record<string, string> = { w: "/", o: "/orders", c: "/confirm", n: "/notifications" };
 
 /** `?` shows all keys; `g` and a letter goes somewhere. */
@@ -13,7 +12,11 @@ export function HelpKeys() {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const [letters, setLetters] = useState(letterKeysOn);
+  const [opened, setOpened] = useState(false);
+  const show = () => {
+    setOpened(true);
+    setOpen(true);
+  };
   const goPressedAt = useRef(0);
 
   const second = (letter: string) => () => {
@@ -22,39 +25,17 @@ export function HelpKeys() {
     goPressedAt.current = 0;
   };
   useShortcuts({
-    "?": () => setOpen(true),
+    "?": show,
     g: () => (goPressedAt.current = Date.now()),
     w: second("w"), o: second("o"), c: second("c"), n: second("n"),
   });
 
   return (
     <>
-      <button type="button" className="icon-button help" aria-label={t("help.title")} onClick={() => setOpen(true)}>
+      <button type="button" className="icon-button help" aria-label={t("help.title")} onClick={show}>
         <Icon name="help" />
       </button>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t("help.title")} width={480} destroyOnHidden>
-        <table className="plain dense">
-          <tbody>
-            {KEYS.map((key) => (
-              <tr key={key}>
-                <td style={{ width: 150 }}><span className="key">{t(`help.key.${key}`)}</span></td>
-                <td>{t(`help.act.${key}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <label className="row g8" style={{ marginTop: 16 }}>
-          <Switch
-            size="small"
-            checked={letters}
-            onChange={(on) => {
-              setLetterKeys(on);
-              setLetters(on);
-            }}
-          />
-          <span className="f13">{t("help.letters")}</span>
-        </label>
-      </Modal>
+      {opened && <Suspense fallback={null}><HelpDialog open={open} onClose={() => setOpen(false)} /></Suspense>}
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Popover } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { NoticesDocument } from "@/graphql/shell/graphql";
 import { useRead } from "@/session/useRead";
 import { useLiveNotice } from "@/live/LiveProvider";
 import { Icon } from "@/ui/icons";
+import { Pop } from "@/ui/Pop";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { NoticeRow } from "../notices/NoticeRow";
 import { useMarkRead } from "../notices/useMarkRead";
@@ -52,22 +51,17 @@ function Latest({ onClose, onRead }: { onClose: () => void; onRead: () => void }
 /** The bell with the count of unread notices, and the latest of them. */
 export function NoticeBell({ unread, onRead }: { unread: number; onRead: () => void }) {
   const { t } = useTranslation("shell");
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomRight"
-      arrow={false}
-      styles={{ container: { padding: 0 } }}
-      destroyOnHidden
-      content={<Latest onClose={() => setOpen(false)} onRead={onRead} />}
+    <Pop
+      label={t("notice.title")}
+      button={(props) => (
+        <button type="button" className="icon-button" aria-label={t("notice.bell", { count: unread })} {...props}>
+          <Icon name="bell" />
+          {unread > 0 && <b>{unread > 99 ? "99+" : unread}</b>}
+        </button>
+      )}
     >
-      <button type="button" className="icon-button" aria-label={t("notice.bell", { count: unread })}>
-        <Icon name="bell" />
-        {unread > 0 && <b>{unread > 99 ? "99+" : unread}</b>}
-      </button>
-    </Popover>
+      {(close) => <Latest onClose={close} onRead={onRead} />}
+    </Pop>
   );
 }

@@ -1,11 +1,11 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { auth } from "@/session/rest";
 import { useSession, useViewer } from "@/session/SessionProvider";
-import { Icon } from "@/ui/icons";
+import { MenuList, Pop } from "@/ui/Pop";
 import { useAppearance } from "../Appearance";
 
+/** The person, their roles, and the way out. */
 export function PersonMenu() {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
@@ -19,26 +19,32 @@ export function PersonMenu() {
     forget();
     void navigate("/sign-in");
   };
-
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        items: [
-          { key: "who", disabled: true, label: <span className="f12 t3">{person.login}<br />{roles.map((role) => t(`ui:role.${role}`)).join(" · ")}</span> },
-          { type: "divider" },
-          { key: "settings", icon: <Icon name="gear" size="s" />, label: t("menu.settings"), onClick: () => void navigate("/settings") },
-          { key: "theme", icon: <Icon name={theme === "dark" ? "sun" : "moon"} size="s" />, label: t(theme === "dark" ? "theme.light" : "theme.dark"), onClick: toggleTheme },
-          { key: "language", icon: <Icon name="speech" size="s" />, label: language === "zh" ? "English" : "中文", onClick: () => void setLanguage(language === "zh" ? "en" : "zh") },
-          { type: "divider" },
-          { key: "out", icon: <Icon name="exit" size="s" />, label: t("person.signOut"), onClick: () => void signOut() },
-        ],
-      }}
+    <Pop
+      kind="menu"
+      label={t("person.menu", { name: person.displayName })}
+      button={(props) => (
+        <button type="button" className="person" aria-label={t("person.menu", { name: person.displayName })} {...props}>
+          <span className="avatar" aria-hidden>{person.displayName.slice(0, 1)}</span>
+          <span>{person.displayName}</span>
+        </button>
+      )}
     >
-      <button type="button" className="person" aria-label={t("person.menu", { name: person.displayName })}>
-        <span className="avatar" aria-hidden>{person.displayName.slice(0, 1)}</span>
-        <span>{person.displayName}</span>
-      </button>
-    </Dropdown>
+      {(close) => (
+        <>
+          <p className="menu-note">{person.login}<br />{roles.map((role) => t(`ui:role.${role}`)).join(" · ")}</p>
+          <MenuList
+            onClose={close}
+            items={[
+              { key: "settings", icon: "gear", label: t("menu.settings"), onChoose: () => void navigate("/settings") },
+              { key: "theme", icon: theme === "dark" ? "sun" : "moon", label: t(theme === "dark" ? "theme.light" : "theme.dark"), onChoose: toggleTheme },
+              { key: "language", icon: "speech", label: language === "zh" ? "English" : "中文", onChoose: () => void setLanguage(language === "zh" ? "en" : "zh") },
+              { key: "rule", divider: true },
+              { key: "out", icon: "exit", label: t("person.signOut"), onChoose: () => void signOut() },
+            ]}
+          />
+        </>
+      )}
+    </Pop>
   );
 }

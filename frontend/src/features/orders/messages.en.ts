@@ -124,7 +124,6 @@ export default {
   "bulk.declined_one": "{{count}} counter declined",
   "bulk.declined_other": "{{count}} counters declined",
   "bulk.partly": "{{done}} done, {{failed}} not accepted",
-  "bulk.seen": "Got it",
   "cancel.title_one": "Cancel {{count}} line",
   "cancel.title_other": "Cancel {{count}} lines",
   "cancel.keep": "Keep",

@@ -114,7 +114,6 @@ export default {
   "bulk.accepted": "已接受 {{count}} 个反提案",
   "bulk.declined": "已拒绝 {{count}} 个反提案",
   "bulk.partly": "{{done}} 行已生效，{{failed}} 行没有通过",
-  "bulk.seen": "知道了",
   "cancel.title": "取消 {{count}} 行",
   "cancel.keep": "不取消",
   "cancel.reason": "理由",

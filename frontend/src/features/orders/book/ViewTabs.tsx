@@ -1,4 +1,4 @@
-import { App, Button, Dropdown, Input, Modal } from "antd";
+import { Button, Dropdown, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OrderBookTab } from "@/graphql/orders/graphql";
@@ -7,6 +7,7 @@ import { whyNot } from "@/session/useAct";
 import { Tabs } from "@/ui/chips";
 import { Icon } from "@/ui/icons";
 import { isLayout, type TableLayout } from "@/ui/table/layout";
+import { useToast } from "@/ui/toast";
 import { NO_FILTER, readFilter, TABS, writeFilter, type BookFilter } from "./filter";
 
 type Key = OrderBookTab | `view:${string}`;
@@ -31,7 +32,7 @@ function contentOf(view: SavedView): { filter: BookFilter; layout: TableLayout |
 /** Tabs of the order book with their counts, the person's saved views, and the way to save one. */
 export function ViewTabs({ filter, layout, viewId, counts, onTab, onView }: Props) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const { views, save, remove } = useSavedViews("SCHEDULE_LINES");
   const [naming, setNaming] = useState<string | null>(null);
 
@@ -47,7 +48,7 @@ export function ViewTabs({ filter, layout, viewId, counts, onTab, onView }: Prop
   };
   const keep = async () => {
     const answer = await save(naming?.trim() ?? "", { filter: writeFilter(filter).toString(), layout });
-    if (!answer.ok) return void message.error(whyNot(answer));
+    if (!answer.ok) return message.error(whyNot(answer));
     setNaming(null);
     const view = answer.payload?.view;
     if (view) onView(view.id, filter, layout);
@@ -55,7 +56,7 @@ export function ViewTabs({ filter, layout, viewId, counts, onTab, onView }: Prop
   const drop = async (id: string) => {
     const answer = await remove(id);
     if (answer.ok) onTab(filter.tab);
-    else void message.error(whyNot(answer));
+    else message.error(whyNot(answer));
   };
 
   return (

@@ -1,13 +1,13 @@
-import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import { CancelLinesDocument, DecideProposalsDocument, RemindLinesDocument, type BookRowFragment, type DecisionKind, type ReasonCode } from "@/graphql/orders/graphql";
 import { useAct, whyNot, type ActAnswer } from "@/session/useAct";
+import { useToast } from "@/ui/toast";
 import { outcomeOf, type BulkOutcome } from "./outcome";
 
 /** The acts on many schedule lines at once; what was refused is told line by line. */
 export function useBulkActs(rows: ReadonlyMap<string, BookRowFragment>) {
   const { t } = useTranslation("orders");
-  const { message, modal } = App.useApp();
+  const message = useToast();
   const [remind, reminding] = useAct(RemindLinesDocument, (data) => data.scheduleLinesRemind);
   const [cancel, cancelling] = useAct(CancelLinesDocument, (data) => data.scheduleLinesCancel);
   const [decide, deciding] = useAct(DecideProposalsDocument, (data) => data.proposalsDecide);
@@ -17,19 +17,12 @@ export function useBulkActs(rows: ReadonlyMap<string, BookRowFragment>) {
     return row ? `${row.orderNumber} / ${row.label}` : "";
   };
   const tell = (answer: ActAnswer<unknown>, done: string, outcome: BulkOutcome | null) => {
-    if (!answer.ok || !outcome) return void message.error(whyNot(answer));
-    if (outcome.failed.length === 0) return void message.success(t(done, { count: outcome.done }));
-    modal.info({
-      title: t("bulk.partly", { done: outcome.done, failed: outcome.failed.length }),
-      okText: t("bulk.seen"),
-      content: (
-        <ul className="col g8" style={{ marginTop: 8 }}>
-          {outcome.failed.map((item) => (
-            <li key={item.label}><b>{item.label}</b><br /><span className="danger f13">{item.refused[0]?.message}</span></li>
-          ))}
-        </ul>
-      ),
-    });
+    if (!answer.ok || !outcome) return message.error(whyNot(answer));
+    if (outcome.failed.length === 0) return message.success(t(done, { count: outcome.done }));
+    message.report(
+      t("bulk.partly", { done: outcome.done, failed: outcome.failed.length }),
+      outcome.failed.map((item) => ({ name: item.label, text: item.refused[0]?.message ?? "" })),
+    );
   };
 
   return {

@@ -1,4 +1,4 @@
-import { App, Button, Input, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -11,6 +11,7 @@ import { formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { Banner, PageHead, Panel } from "@/ui/layout";
 import { ErrorState, MissingState, Skeleton } from "@/ui/page-states";
+import { useToast } from "@/ui/toast";
 import { draftAfter, EMPTY_DRAFT, isComplete, linesInput, loadedDraft, refusedOfLine, refusedOfOrder, type Draft, type DraftEvent } from "./draft";
 import { LineEditor } from "./LineEditor";
 import { useSources } from "./useSources";
@@ -89,7 +90,7 @@ function draftOf(order: DraftOrder | null): Draft {
 
 function useSave(draft: Draft, existing: { id: string; version: number } | null) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const navigate = useNavigate();
   const [create, creating] = useAct(CreateOrderDocument, (data) => data.purchaseOrderCreate);
   const [update, updating] = useAct(UpdateDraftDocument, (data) => data.purchaseOrderUpdateDraft);
@@ -107,8 +108,8 @@ function useSave(draft: Draft, existing: { id: string; version: number } | null)
     if (thenSend) {
       const sent = await send({ orderId: order.id, version: order.version });
       // The draft is safe already; the order page shows it and says why it could not go out.
-      if (!sent.ok) void message.error(whyNot(sent));
-      else void message.success(t("new.sent", { number: order.number }));
+      if (!sent.ok) message.error(whyNot(sent));
+      else message.success(t("new.sent", { number: order.number }));
     }
     void navigate(`/orders/${order.id}`);
   };

@@ -1,10 +1,11 @@
-import { App, Button, Dropdown, InputNumber, Modal, type MenuProps } from "antd";
+import { Button, Dropdown, InputNumber, Modal, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { CancelLinesDocument, CloseLineDocument, RemindLinesDocument, ReportProductionDocument, type OrderLineFragment } from "@/graphql/orders/graphql";
 import { useAct, whyNot, type ActAnswer } from "@/session/useAct";
 import { Icon } from "@/ui/icons";
+import { useToast } from "@/ui/toast";
 import { CancelDialog } from "../book/CancelDialog";
 
 type Payload = { results?: { errors: { message: string }[] }[] } | null;
@@ -12,7 +13,7 @@ type Payload = { results?: { errors: { message: string }[] }[] } | null;
 /** The acts open to this person on one schedule line now, behind one small button. */
 export function LineActs({ line, orderId }: { line: OrderLineFragment; orderId: string }) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const navigate = useNavigate();
   const [remind] = useAct(RemindLinesDocument, (data) => data.scheduleLinesRemind);
   const [cancel, cancelling] = useAct(CancelLinesDocument, (data) => data.scheduleLinesCancel);
@@ -23,9 +24,9 @@ export function LineActs({ line, orderId }: { line: OrderLineFragment; orderId: 
 
   const tell = (answer: ActAnswer<Payload>, done: string) => {
     const refused = whyNot(answer) || answer.payload?.results?.[0]?.errors[0]?.message;
-    if (refused) void message.error(refused);
+    if (refused) message.error(refused);
     else {
-      void message.success(t(done, { label: line.label, count: 1 }));
+      message.success(t(done, { label: line.label, count: 1 }));
       setDialog(null);
     }
   };

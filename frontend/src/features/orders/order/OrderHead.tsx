@@ -1,4 +1,4 @@
-import { App, Button, Dropdown, type MenuProps } from "antd";
+import { Button, Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -11,13 +11,14 @@ import { useNamed } from "@/ui/clock";
 import { Icon } from "@/ui/icons";
 import { PageHead } from "@/ui/layout";
 import { Deadline } from "@/ui/values";
+import { useToast } from "@/ui/toast";
 import { CancelDialog } from "../book/CancelDialog";
 import { outcomeOf } from "../book/outcome";
 import type { Order } from "./PlanTable";
 
 function useOrderActs(order: Order) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const [send, sending] = useAct(SendOrderDocument, (data) => data.purchaseOrderSend);
   const [remind, reminding] = useAct(RemindLinesDocument, (data) => data.scheduleLinesRemind);
   const [cancel, cancelling] = useAct(CancelLinesDocument, (data) => data.scheduleLinesCancel);
@@ -28,20 +29,20 @@ function useOrderActs(order: Order) {
     sending, reminding, cancelling, remindable, cancellable,
     send: async () => {
       const answer = await send({ orderId: order.id, version: order.version });
-      if (answer.ok) void message.success(t("order.sent", { count: lines.length }));
-      else void message.error(whyNot(answer));
+      if (answer.ok) message.success(t("order.sent", { count: lines.length }));
+      else message.error(whyNot(answer));
     },
     remind: async () => {
       const answer = await remind({ ids: remindable.map((line) => line.id) });
       const outcome = outcomeOf(answer.payload?.results ?? [], () => "");
-      if (!answer.ok || outcome.done === 0) void message.error(whyNot(answer) || outcome.failed[0]?.refused[0]?.message);
-      else void message.success(t("bulk.reminded", { count: outcome.done }));
+      if (!answer.ok || outcome.done === 0) message.error(whyNot(answer) || (outcome.failed[0]?.refused[0]?.message ?? ""));
+      else message.success(t("bulk.reminded", { count: outcome.done }));
     },
     cancel: async (reasonCode: ReasonCode, note: string) => {
       const answer = await cancel({ items: cancellable.map((line) => ({ scheduleLineId: line.id, version: line.version, reasonCode, note })) });
       const outcome = outcomeOf(answer.payload?.results ?? [], () => "");
-      if (!answer.ok || outcome.done === 0) void message.error(whyNot(answer) || outcome.failed[0]?.refused[0]?.message);
-      else void message.success(t("bulk.cancelled", { count: outcome.done }));
+      if (!answer.ok || outcome.done === 0) message.error(whyNot(answer) || (outcome.failed[0]?.refused[0]?.message ?? ""));
+      else message.success(t("bulk.cancelled", { count: outcome.done }));
       return answer.ok;
     },
   };

@@ -1,4 +1,4 @@
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { WithdrawProposalDocument, type OrderLineFragment, type OrderProposalFragment } from "@/graphql/orders/graphql";
@@ -6,6 +6,7 @@ import { useAct, whyNot } from "@/session/useAct";
 import { useNamed } from "@/ui/clock";
 import { Panel } from "@/ui/layout";
 import { DateText, Deadline, Difference, Quantity } from "@/ui/values";
+import { useToast } from "@/ui/toast";
 import type { Order } from "./PlanTable";
 import { ProposalTable } from "./ProposalTable";
 
@@ -13,12 +14,12 @@ import { ProposalTable } from "./ProposalTable";
 export function WaitingPanel({ order, line, proposal }: { order: Order; line: OrderLineFragment; proposal: OrderProposalFragment }) {
   const { t } = useTranslation("orders");
   const named = useNamed();
-  const { message } = App.useApp();
+  const message = useToast();
   const [withdraw, busy] = useAct(WithdrawProposalDocument, (data) => data.proposalWithdraw);
   const take = async () => {
     const answer = await withdraw({ proposalId: proposal.id, version: line.version });
-    if (answer.ok) void message.success(t("waiting.withdrawn"));
-    else void message.error(whyNot(answer));
+    if (answer.ok) message.success(t("waiting.withdrawn"));
+    else message.error(whyNot(answer));
   };
   return (
     <Panel title={t("waiting.title", { label: line.label, partner: named(order.partner.shortName, order.partner.shortNameEn) })} extra={<Deadline value={proposal.decideBy} chip />}>

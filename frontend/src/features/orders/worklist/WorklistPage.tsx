@@ -1,4 +1,3 @@
-import { App } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -14,6 +13,7 @@ import { PageHead } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { usePhone } from "@/ui/phone";
 import { DataAge } from "@/ui/values";
+import { useToast } from "@/ui/toast";
 import { GROUPS, linkOf, objectOf, REMINDED, type Item } from "./wording";
 import { WorklistCard, WorklistRow } from "./WorklistRow";
 import "./worklist.css";
@@ -27,7 +27,7 @@ const written = (amounts: Amounts) => amounts.map(({ amount, currency }) => form
 
 function useRemind(reload: () => void) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const [remind] = useAct(WorklistRemindDocument, (data) => data.scheduleLinesRemind);
   const [busy, setBusy] = useState<string | null>(null);
   return {
@@ -37,8 +37,8 @@ function useRemind(reload: () => void) {
       const answer = await remind({ ids: item.scheduleLineIds });
       setBusy(null);
       const refused = whyNot(answer) || (answer.payload?.results.every((result) => result.errors.length > 0) ? answer.payload.results[0]?.errors[0]?.message : "");
-      if (refused) return void message.error(refused);
-      void message.success(t("bulk.reminded", { count: item.scheduleLineIds.length }));
+      if (refused) return message.error(refused);
+      message.success(t("bulk.reminded", { count: item.scheduleLineIds.length }));
       reload();
     },
   };
