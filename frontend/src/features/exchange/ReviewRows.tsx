@@ -1,4 +1,3 @@
-import { App } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ImportFixCellsDocument, type CellFixInput } from "@/graphql/exchange/graphql";
@@ -7,6 +6,7 @@ import { Keycap, Segments } from "@/ui/chips";
 import { formatQuantity } from "@/ui/format";
 import { Banner, Panel } from "@/ui/layout";
 import { EmptyFilter, ErrorState, Skeleton } from "@/ui/page-states";
+import { useToast } from "@/ui/toast";
 import { CausePanel } from "./CausePanel";
 import { Counters } from "./Counters";
 import type { Run } from "./ImportRunPage";
@@ -25,7 +25,7 @@ type Undo = CellFixInput;
 /** The sheet as it was read, with every wrong cell; fixed here or in the file, nothing is written yet. */
 export function ReviewRows({ run }: { run: Run }) {
   const { t } = useTranslation("exchange");
-  const { message } = App.useApp();
+  const message = useToast();
   const [view, setView] = useState<View>("all");
   const [wanted, setWanted] = useState<number | null>(null);
   const list = useImportRows(run.id, FILTERS[view], true);
@@ -34,7 +34,7 @@ export function ReviewRows({ run }: { run: Run }) {
 
   const apply = async (input: { cells?: CellFixInput[]; causes?: string[]; skipRows?: number[] }) => {
     const answer = await fix({ runId: run.id, ...input });
-    if (!answer.ok) void message.error(whyNot(answer));
+    if (!answer.ok) message.error(whyNot(answer));
     await list.refresh();
     return answer.ok;
   };

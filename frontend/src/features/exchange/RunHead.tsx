@@ -1,4 +1,4 @@
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { ImportAbortDocument, ImportCommitDocument } from "@/graphql/exchange/graphql";
@@ -6,6 +6,7 @@ import { useAct, whyNot } from "@/session/useAct";
 import { formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { PageHead } from "@/ui/layout";
+import { useToast } from "@/ui/toast";
 import type { Run } from "./ImportRunPage";
 
 /** Title, what is known of the file, and the acts of the present step. */
@@ -28,7 +29,7 @@ export function RunHead({ run }: { run: Run }) {
 
 function RunActs({ run }: { run: Run }) {
   const { t } = useTranslation("exchange");
-  const { message } = App.useApp();
+  const message = useToast();
   const navigate = useNavigate();
   const [commit, committing] = useAct(ImportCommitDocument, (data) => data.importCommit);
   const [abort, aborting] = useAct(ImportAbortDocument, (data) => data.importAbort);
@@ -36,11 +37,11 @@ function RunActs({ run }: { run: Run }) {
   const left = run.counts.refused + run.counts.skipped;
   const onCommit = async () => {
     const answer = await commit({ runId: run.id });
-    if (!answer.ok) void message.error(whyNot(answer));
+    if (!answer.ok) message.error(whyNot(answer));
   };
   const onAbort = async () => {
     const answer = await abort({ runId: run.id });
-    if (!answer.ok) void message.error(whyNot(answer));
+    if (!answer.ok) message.error(whyNot(answer));
   };
   const moving = run.state === "READING" || run.state === "CHECKING" || run.state === "IMPORTING";
   return (

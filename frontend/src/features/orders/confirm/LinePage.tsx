@@ -1,4 +1,4 @@
-import { App, Button } from "antd";
+import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -6,6 +6,7 @@ import { ConfirmSaveDraftDocument, type ConfirmLineFragment } from "@/graphql/or
 import { useAct, whyNot } from "@/session/useAct";
 import { useNamed } from "@/ui/clock";
 import { EmptyState, ErrorState, MissingState, Skeleton } from "@/ui/page-states";
+import { useToast } from "@/ui/toast";
 import { answerInput, canAnswer, canDecide, canPromise, type Choice } from "./answers";
 import { AnswerHead } from "./bits";
 import { CounterForm } from "./CounterForm";
@@ -147,14 +148,14 @@ type ActsProps = {
 /** Send now, or keep the answer and go on with the other lines. */
 function Acts({ label, blocked, why, choice, line, back, onSubmit, children }: ActsProps) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const navigate = useNavigate();
   const [saveDraft, saving] = useAct(ConfirmSaveDraftDocument, (data) => data.answerDraftSave);
   const keep = async () => {
     if (!choice) return;
     const saved = await saveDraft({ answer: answerInput(line, choice) });
     if (saved.ok) void navigate(back);
-    else void message.error(whyNot(saved));
+    else message.error(whyNot(saved));
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal } from "antd";
+import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -6,6 +6,7 @@ import { AsnArriveDocument, AsnCancelDocument, AsnDepartDocument } from "@/graph
 import { useAct, whyNot, type ActAnswer } from "@/session/useAct";
 import { Icon } from "@/ui/icons";
 import { Banner } from "@/ui/layout";
+import { useToast } from "@/ui/toast";
 import { ArrivalField } from "./ArrivalField";
 import type { Asn } from "./AsnPage";
 import { siteInstant, sitePicked } from "./siteTime";
@@ -15,15 +16,15 @@ type AsnActsProps = { asn: Asn; onDone: () => void };
 /** What the reader may do with this notice now. */
 export function AsnActs({ asn, onDone }: AsnActsProps) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<"depart" | "cancel" | null>(null);
   const [arrive, arriving] = useAct(AsnArriveDocument, (data) => data.asnArrive);
   const may = (act: Asn["allowedActs"][number]) => asn.allowedActs.includes(act);
   const onArrive = async () => {
     const answer = await arrive({ asnId: asn.id, version: asn.version });
-    if (answer.ok) void message.success(t("asn.arrivedDone"));
-    else void message.error(whyNot(answer));
+    if (answer.ok) message.success(t("asn.arrivedDone"));
+    else message.error(whyNot(answer));
     onDone();
   };
   return (

@@ -1,9 +1,10 @@
-import { App, Button, Popover, Slider } from "antd";
+import { Button, Popover, Slider } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ShippingReportProductionDocument, type ScheduleLineAct } from "@/graphql/orders/graphql";
 import { useAct, whyNot } from "@/session/useAct";
 import { Icon } from "@/ui/icons";
+import { useToast } from "@/ui/toast";
 
 type ReportProductionProps = {
   line: { id: string; version: number; productionPercent: number | null; allowedActs: ScheduleLineAct[] };
@@ -13,7 +14,7 @@ type ReportProductionProps = {
 /** How far the goods are made; the buyer sees it on the line. */
 export function ReportProduction({ line, onReported }: ReportProductionProps) {
   const { t } = useTranslation("orders");
-  const { message } = App.useApp();
+  const message = useToast();
   const [open, setOpen] = useState(false);
   const [percent, setPercent] = useState(line.productionPercent ?? 0);
   const [report, busy] = useAct(ShippingReportProductionDocument, (data) => data.productionReport);
@@ -24,9 +25,9 @@ export function ReportProduction({ line, onReported }: ReportProductionProps) {
     const answer = await report({ scheduleLineId: line.id, version: line.version, percent });
     if (answer.ok) {
       setOpen(false);
-      void message.success(t("ship.reported", { percent }));
+      message.success(t("ship.reported", { percent }));
     } else {
-      void message.error(whyNot(answer));
+      message.error(whyNot(answer));
     }
     onReported();
   };
