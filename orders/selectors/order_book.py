@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounts.actor import Actor
-from orders.models import PurchaseOrder, ScheduleLine
+from orders.models import PurchaseOrder, PurchaseOrderLine, ScheduleLine
 from orders.states import ScheduleStatus
 
 
@@ -63,3 +63,12 @@ def living_orders(actor: Actor, order_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the orders that are the acting buyer's and have not been cancelled."""
     mine = PurchaseOrder.objects.filter(buyer_id=actor.enterprise_id, id__in=set(order_ids))
     return set(mine.exclude(status=ScheduleStatus.CANCELLED.value).values_list("id", flat=True))
+
+
+def known_references(actor: Actor, numbers: Iterable[str]) -> dict[tuple[str, str], UUID]:
+    """(order number, reference of a line in its other system) → order, of the acting buyer's orders."""
+    lines = PurchaseOrderLine.objects.filter(
+        buyer_id=actor.enterprise_id, order__buyer_id=actor.enterprise_id, order__number__in=set(numbers)
+    ).exclude(external_reference="")
+    values = lines.values_list("order__number", "external_reference", "order_id")
+    return {(number, reference): order_id for number, reference, order_id in values}

@@ -21,7 +21,8 @@ class Column:
     """One field of a kind of file.
 
     `choices` maps accepted words to values (CHOICE); `offers` lists the words of the template's drop-down for
-    an actor. `scale` is the most decimals, `limit` the most characters.
+    an actor. `scale` is the most decimals, `limit` the most characters. `repair` mends texts of a system known
+    to damage them.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Column:
     scale: int = 6
     limit: int = 200
     is_positive: bool = False
+    repair: Callable[[str], str] | None = None
     width: int = 14
 
     def label(self, language: str) -> str:

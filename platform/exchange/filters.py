@@ -1,7 +1,7 @@
 """A list's filter as it comes from a client, into the filter its selector takes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,8 +25,10 @@ FILTER_INVALID = ErrorText(
 )
 
 
-def read_filter(kind: type[Filter], given: Mapping[str, Any]) -> Filter:
+def read_filter(kind: type[Filter], given: Mapping[str, Any], *, lower: Sequence[str] = ()) -> Filter:
     """The dataclass `kind` from JSON with camelCase keys. Null counts as absent.
+
+    `lower`: fields whose values clients name in capitals and we keep in small letters.
 
     Raises Invalid for unknown keys and values of the wrong type, NotFound for malformed ids.
     """
@@ -34,12 +36,15 @@ def read_filter(kind: type[Filter], given: Mapping[str, Any]) -> Filter:
         raise TypeError(f"{kind!r} is no filter")
     hints = get_type_hints(kind)
     known = {_camel(f.name): f.name for f in fields(kind)}
-    values = {}
+    values: dict[str, Any] = {}
     for key, value in given.items():
         if key not in known:
             raise Invalid(FILTER_UNKNOWN, field="filter", value=str(key)[:40])
-        if value is not None:
-            values[known[key]] = _read(hints[known[key]], value, key)
+        if value is None:
+            continue
+        values[known[key]] = _read(hints[known[key]], value, key)
+        if known[key] in lower:
+            values[known[key]] = tuple(one.lower() for one in values[known[key]])
     return kind(**values)
 
 

@@ -81,7 +81,6 @@ class ImportKind:
     identity: Callable[[Values], object | None] | None = None
     amount: Callable[[Values], tuple[str, Decimal] | None] | None = None
     preset: Mapping[str, str] | None = None
-    repair: Callable[[list[str]], list[str]] | None = None
 
     def column(self, key: str) -> Column:
         """Raises Invalid (FIELD_UNKNOWN)."""

@@ -1,5 +1,6 @@
 """Directory writes: registering enterprises and chains, introducing members. System jobs only."""
 
+import hashlib
 from uuid import UUID
 
 from common.ids import check_uscc
@@ -19,6 +20,26 @@ def enterprise_register(*, uscc: str, name: str, short_name: str, **details: obj
     _require_job()
     values = {"name": name, "short_name": short_name, "name_en": name, "short_name_en": short_name, **details}
     enterprise, _ = Enterprise.objects.using(ALIAS).get_or_create(uscc=check_uscc(uscc), defaults=values)
+    return enterprise
+
+
+def provisional_code(sponsor_id: UUID, name: str) -> str:
+    """A stand-in for the social credit code of a member only its sponsor vouches for; never a valid code.
+
+    The same for the same sponsor and name; different sponsors get different enterprises, for nobody has
+    checked that they mean the same one.
+    """
+    digest = hashlib.sha256(f"{sponsor_id}/{name.casefold()}".encode()).hexdigest()
+    return "X" + digest[:17].upper()
+
+
+def enterprise_provisional(*, sponsor_id: UUID, name: str) -> Enterprise:
+    """The enterprise a member entered by name alone, to be identified when it joins by itself."""
+    _require_job()
+    values = {"name": name[:120], "name_en": name[:160], "short_name": name[:40], "short_name_en": name[:60]}
+    enterprise, _ = Enterprise.objects.using(ALIAS).get_or_create(
+        uscc=provisional_code(sponsor_id, name), defaults={**values, "door": Enterprise.Door.SPREADSHEET}
+    )
     return enterprise
 
 

@@ -35,7 +35,7 @@ _PLAIN = tuple(c.key for c in COLUMNS if c.key not in ("side", "partner", "uscc"
 def _rows(
     actor: Actor, given: Mapping[str, Any], order: str | None, ids: Sequence[str] | None
 ) -> Iterator[Values]:
-    rows = partnership_list(actor, read_filter(PartnershipFilter, given))
+    rows = partnership_list(actor, read_filter(PartnershipFilter, given, lower=("statuses",)))
     if ids is not None:
         rows = rows.filter(id__in=ids)
     is_english = actor.language == "en"

@@ -35,7 +35,7 @@ class ColumnReader:
         return known
 
     def _fresh(self, raw: str) -> Read[Any]:
-        read = self._read(raw) if raw else _EMPTY
+        read = self._mended(raw) if raw else _EMPTY
         if read.is_refused:
             return read
         if read.value is None:
@@ -43,6 +43,13 @@ class ColumnReader:
         if self.column.is_positive and read.value <= 0:
             return Read(None, Finding(NOT_POSITIVE, Severity.ERROR))
         return read
+
+    def _mended(self, raw: str) -> Read[Any]:
+        mended = self.column.repair(raw) if self.column.repair else raw
+        read = self._read(mended)
+        if mended == raw or read.finding is not None:
+            return read
+        return Read(read.value, Finding(READ_AS, Severity.REWRITTEN, {"value": as_text(read.value)}))
 
     def _reader(self) -> Callable[[str], Read[Any]]:
         column = self.column

@@ -250,7 +250,7 @@ class ImportRun(graphene.ObjectType):
             actor, run.id, states=states, only_errors=only_errors, first=first, after=after
         )
         rows: Any = _Rows(found.total)
-        page: Page[Any] = Page(found.rows, found.cursors, found.has_next, after is not None)  # type: ignore[arg-type]
+        page: Page[Any] = Page(found.rows, found.cursors, found.has_next, after is not None)
         return Listing(rows, page, after is not None)
 
     @staticmethod

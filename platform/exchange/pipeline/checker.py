@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
+from common.money import round_money
 from exchange.cells.columns import ColumnReader, is_rewritten
 from exchange.cells.raw import shown
 from exchange.chunks import NumberedRow
 from exchange.issues import DUPLICATE_ROW, Issue, Severity
 from exchange.pipeline.causes import Causes
-from exchange.registry import ImportKind, ImportSession, ParsedRow, Values
+from exchange.registry import ImportKind, ImportSession, ParsedRow
 from exchange.states import IMPORTABLE, LETTERS, RowState
 
 _LETTER_OK, _LETTER_ATTENTION = LETTERS[RowState.OK], LETTERS[RowState.ATTENTION]
@@ -160,10 +160,6 @@ def column_plan(
     ]
 
 
-def all_fields(values: Values, kind: ImportKind) -> Values:
-    """The values with None for fields the file does not have."""
-    return {column.key: values.get(column.key) for column in kind.columns}
-
-
-def plain_amounts(amounts: dict[str, Decimal]) -> dict[str, Any]:
-    return {currency: f"{amount:f}" for currency, amount in amounts.items()}
+def plain_amounts(amounts: dict[str, Decimal]) -> dict[str, str]:
+    """Totals by currency, at its decimals."""
+    return {currency: f"{round_money(amount, currency):f}" for currency, amount in amounts.items()}

@@ -38,8 +38,7 @@ def _read(actor: Actor, run: ImportRun) -> None:
     progress, done = Progress(actor), 0
     skipped = [json.loads(table.marks["example"])] if "example" in table.marks else []
     rows = chunks.data_rows(table.rows(), header.row, skipped)
-    fixed = ((row, repaired(kind, cells)) for row, cells in rows)
-    for number, batch in enumerate(chunks.chunked(fixed, limits.CHUNK_ROWS)):
+    for number, batch in enumerate(chunks.chunked(rows, limits.CHUNK_ROWS)):
         done += len(batch)
         if done > limits.ROWS:
             raise Invalid(errors.FILE_TOO_MANY_ROWS, field="file", limit=limits.ROWS)
@@ -105,10 +104,6 @@ def _choose(tables: list[Table], kind: ImportKind, learnt: Mapping[str, str]) ->
     if best is None or not best[1].texts:
         raise Invalid(errors.FILE_NO_ROWS, field="file")
     return best
-
-
-def repaired(kind: ImportKind, cells: list[str]) -> list[str]:
-    return kind.repair(cells) if kind.repair else cells
 
 
 def missing_columns(run: ImportRun, kind: ImportKind) -> list[str]:

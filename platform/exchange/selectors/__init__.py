@@ -1,6 +1,7 @@
 from exchange.selectors.downloads import Download, download_of
 from exchange.selectors.exports import export_run_get, export_run_list
 from exchange.selectors.imports import import_run_get, import_run_list
+from exchange.selectors.refused import RefusedCell, refused_cells
 from exchange.selectors.rows import CellView, RowPage, RowView, import_rows
 from exchange.selectors.views import CauseView, ColumnView, causes_of, columns_of, error_of
 
@@ -9,6 +10,7 @@ __all__ = [
     "CellView",
     "ColumnView",
     "Download",
+    "RefusedCell",
     "RowPage",
     "RowView",
     "causes_of",
@@ -20,4 +22,5 @@ __all__ = [
     "import_rows",
     "import_run_get",
     "import_run_list",
+    "refused_cells",
 ]

@@ -1,0 +1,12 @@
+"""Spreadsheets of this app: order lines and finished orders in, the lists out."""
+
+from exchange.registry import register_export, register_import
+from orders.messages.history import HISTORY_IMPORT
+from orders.messages.lists import LISTS
+from orders.messages.order_lines import ORDER_LINE_IMPORT
+from orders.messages.scms import SCMS_IMPORT
+
+for kind in (ORDER_LINE_IMPORT, HISTORY_IMPORT, SCMS_IMPORT):
+    register_import(kind)
+for listed in LISTS:
+    register_export(listed)
