@@ -51,13 +51,19 @@ def test_the_whole_way_of_one_line() -> None:
         schedule_line_close(actor=BUYER, schedule_line_id=line.id, version=line.version)
         # then the order is closed, the ledger tells the way, and stock is booked
         assert PurchaseOrder.objects.get(id=order.id).status == "closed"
-        kinds = list(PromiseEntry.objects.filter(schedule_line=line).order_by("sequence").values_list("kind", flat=True))
+        kinds = list(
+            PromiseEntry.objects.filter(schedule_line=line)
+            .order_by("sequence")
+            .values_list("kind", flat=True)
+        )
         assert kinds == ["REQUESTED", "SEEN", "PROMISED", "SHIPPED", "RECEIVED", "CLOSED"]
         stock = dict(
             InventoryPosition.objects.filter(item_id=world.STATOR.id).values_list("stock_status", "quantity")
         )
         assert stock == {"UNRESTRICTED": Decimal(1180), "BLOCKED": Decimal(10)}
-        assert AuditEntry.objects.filter(subject_id=line.id).count() == 2  # received, closed: the buyer's own acts
+        assert (
+            AuditEntry.objects.filter(subject_id=line.id).count() == 2
+        )  # received, closed: the buyer's own acts
 
 
 def test_a_split_inside_and_outside_the_tolerance() -> None:
@@ -86,7 +92,9 @@ def test_a_split_inside_and_outside_the_tolerance() -> None:
 
 def test_a_missing_rest_is_backordered() -> None:
     line = lines_of(sent([1200]))[0]
-    result = answer(line, AnswerKind.SPLIT, parts=[Part(Decimal(900), line.requested_date)], reason_code="CAPACITY")
+    result = answer(
+        line, AnswerKind.SPLIT, parts=[Part(Decimal(900), line.requested_date)], reason_code="CAPACITY"
+    )
     assert result.outcome == "PART_CONFIRMED"
     now = fresh(line)
     assert (now.confirmed_quantity, now.backordered_quantity, now.open_quantity, now.turn) == (

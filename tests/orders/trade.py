@@ -43,7 +43,9 @@ def draft(
     price: Decimal | None = None, pair: world.Pair = world.LEADER_FIRST, actor: Actor = BUYER,
 ) -> PurchaseOrder:  # fmt: skip
     """A draft with one line of the item, one schedule line per quantity, a week apart."""
-    schedule = [NewSchedule(Decimal(q), today() + timedelta(days=days + 7 * i)) for i, q in enumerate(quantities)]
+    schedule = [
+        NewSchedule(Decimal(q), today() + timedelta(days=days + 7 * i)) for i, q in enumerate(quantities)
+    ]
     with acting_as(actor.enterprise_id):
         return purchase_order_create(
             actor=actor,
@@ -75,7 +77,9 @@ def fresh(line: ScheduleLine, actor: Actor = BUYER) -> ScheduleLine:
         return ScheduleLine.objects.select_related("line", "order__partnership").get(id=line.id)
 
 
-def answer(line: ScheduleLine, kind: AnswerKind = AnswerKind.ACCEPT, actor: Actor = SALES, **values: object) -> AnswerResult:
+def answer(
+    line: ScheduleLine, kind: AnswerKind = AnswerKind.ACCEPT, actor: Actor = SALES, **values: object
+) -> AnswerResult:
     """The supplier's answer to one line at its present version."""
     given = Answer(line.id, values.pop("version", line.version), kind, **values)  # type: ignore[arg-type]
     with acting_as(actor.enterprise_id):
