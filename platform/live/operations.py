@@ -49,6 +49,7 @@ class StreamOperation:
         self.cursor = 0
         self._owner, self._identity, self._question = owner, identity, question
         self._feed: Feed | None = None
+        self._catching_up: asyncio.Task[None] | None = None
 
     async def run(self) -> bool:
         """Ends once it follows the feed live, which goes on. Raises Resync when it cannot be resumed."""
@@ -57,12 +58,17 @@ class StreamOperation:
         bounds = await hub.threads.run(_bounds, enterprise_id)
         after = self._question.subscribed.arguments.get("after")
         self.cursor = bounds.head if after is None else parse_position(after, bounds)
-        # What is new between the question and the feed's own place is replayed until both meet; without an
-        # await between the last comparison and the joining, nothing can slip through.
+        await self._catch_up(feed)
+        return True
+
+    async def _catch_up(self, feed: Feed) -> None:
+        """Replay at the reader's pace what it has not been told, then join the feed.
+
+        There is no await between the last comparison and the joining, so nothing can slip through.
+        """
         while self.cursor < feed.position:
             await self._replay(feed)
         feed.members.add(self)
-        return True
 
     async def _replay(self, feed: Feed) -> None:
         await self._owner.outbox.room()
@@ -77,13 +83,30 @@ class StreamOperation:
                 self._owner.outbox.put(write_next(self._identity, text))
 
     def deliver(self, position: int, body: str) -> None:
+        """Told by the feed. A reader that lags leaves it and catches up at its own pace."""
+        if self._owner.outbox.is_crowded:
+            self._fall_behind()
+            return
         self.cursor = position
+        self._owner.outbox.put(write_next(self._identity, body))
+
+    def _fall_behind(self) -> None:
+        assert self._feed is not None
+        self._feed.members.discard(self)
+        self._catching_up = asyncio.create_task(self._recover(self._feed))
+
+    async def _recover(self, feed: Feed) -> None:
         try:
-            self._owner.outbox.put(write_next(self._identity, body))
+            await self._catch_up(feed)
         except Closing as closing:
             self._owner.shut(closing)
+        except Exception:
+            logger.exception("a lagging subscription failed")
+            self._owner.shut(Closing(Close.INTERNAL))
 
     async def stop(self) -> None:
+        if self._catching_up is not None:
+            self._catching_up.cancel()
         if self._feed is not None:
             self._feed.members.discard(self)
             self._owner.hub.leave_feed(self._feed)

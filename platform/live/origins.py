@@ -1,23 +1,20 @@
 """Which pages may open a socket with a person's cookie."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+_ORIGIN: Final = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?", re.ASCII)
 
 
 def _place(origin: str) -> tuple[str, str, int] | None:
     """Scheme, host and port of an origin; None when it is not one."""
-    try:
-        parts = urlsplit(origin)
-        port = parts.port
-    except ValueError:
+    found = _ORIGIN.fullmatch(origin.lower())
+    if found is None:
         return None
-    is_origin = parts.scheme in _DEFAULT_PORTS and parts.hostname and "@" not in parts.netloc
-    if not is_origin or parts.path or parts.query or parts.fragment or not origin.isascii():
-        return None
-    return parts.scheme, parts.hostname or "", port if port is not None else _DEFAULT_PORTS[parts.scheme]
+    scheme, host, port = found.groups()
+    return scheme, host, int(port) if port else _DEFAULT_PORTS[scheme]
 
 
 def is_allowed(origin: str, host: str, is_secure: bool, trusted: Iterable[str]) -> bool:

@@ -8,13 +8,15 @@ from typing import Any, Final
 from live.protocol import Close, Closing
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-MAX_WAITING: Final = 256  # messages
-MAX_CHARACTERS: Final = 1_000_000
+MAX_WAITING: Final = 256  # messages; pings and answers to pings included
+CROWDED: Final = 64  # from here on, streams stop pushing and go on at the reader's pace
+CROWDED_CHARACTERS: Final = 500_000
 ROOMY: Final = 16  # a replay goes on when no more than this waits
+STUCK_AFTER: Final = 20.0  # seconds a replay waits for a reader that takes nothing
 
 
 class Outbox:
-    """A queue with one writer. `put` never waits; a replay waits for `room`."""
+    """A queue with one writer. `put` never waits; whoever has much to say asks for `room` first."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -24,12 +26,16 @@ class Outbox:
         self._roomy.set()
         self._is_sealed = False
 
+    @property
+    def is_crowded(self) -> bool:
+        return len(self._waiting) >= CROWDED or self._characters >= CROWDED_CHARACTERS
+
     def put(self, text: str) -> None:
-        """Raises Closing (4290) when the reader is too far behind."""
+        """Raises Closing (4290) when far too much waits already."""
         if self._is_sealed:
             return
-        if len(self._waiting) >= MAX_WAITING or self._characters + len(text) > MAX_CHARACTERS:
-            raise Closing(Close.TOO_MUCH, "Too slow, connect again and resume")
+        if len(self._waiting) >= MAX_WAITING:
+            raise Closing(Close.TOO_MUCH)
         self._waiting.append(text)
         self._characters += len(text)
         self._filled.set()
@@ -43,8 +49,13 @@ class Outbox:
         self._roomy.set()
 
     async def room(self) -> None:
-        """Wait until the reader has nearly caught up."""
-        await self._roomy.wait()
+        """Wait until the reader has nearly caught up. Raises Closing (4290) when it stands still."""
+        if self._roomy.is_set():
+            return
+        try:
+            await asyncio.wait_for(self._roomy.wait(), STUCK_AFTER)
+        except TimeoutError:
+            raise Closing(Close.TOO_MUCH, "Too slow, connect again and resume") from None
 
     async def write(self) -> None:
         """Send what comes, for ever."""
