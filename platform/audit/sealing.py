@@ -5,36 +5,37 @@ waits for another and an entry that commits late is not lost.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, QuerySet
 
 from audit.chain import COLUMNS, link
 from audit.heads import head_of, move_head, scope_of
-from audit.models import AuditAnchor, AuditEntry, AuditSeal
+from audit.models import AuditAnchor, AuditEntry, AuditPending, AuditSeal
 from tenancy.context import system_access
 
 SYSTEM = "system"
 BATCH = 1_000
-# The loop looks back this far; no transaction lives longer. The verifier looks at everything.
-_LOOK_BACK = timedelta(hours=6)
 _LOCK = 7_203_114
 
 
 def seal_pending(*, everything: bool = False, batch: int = BATCH) -> int:
-    """Seal what is not sealed yet; returns how many entries. Safe to call from several processes."""
+    """Seal what waits; returns how many entries. Safe to call from several processes.
+
+    `everything`: look through the whole trail for what is not sealed, not only through the queue.
+    """
     sealed = 0
     with system_access("audit-seal"):
         while True:
             with transaction.atomic(using=SYSTEM):
                 _be_the_only_one()
-                done = _seal_batch(_pending(everything=everything, batch=batch))
-            sealed += done
-            if done < batch:
+                rows = _unsealed(batch) if everything else _waiting(batch)
+                _seal_batch(rows)
+                _clear_queue()
+            sealed += len(rows)
+            if len(rows) < batch:
                 return sealed
 
 
@@ -43,22 +44,35 @@ def _be_the_only_one() -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _pending(*, everything: bool, batch: int) -> list[dict[str, Any]]:
-    entries = AuditEntry.objects.using(SYSTEM)
-    if not everything:
-        entries = entries.filter(recorded_at__gt=Now() - _LOOK_BACK)
-    unsealed = entries.filter(~Exists(AuditSeal.objects.filter(entry_id=OuterRef("id"))))
-    return list(unsealed.order_by("recorded_at", "id").values(*COLUMNS)[:batch])
+def _not_sealed() -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.using(SYSTEM).filter(~Exists(AuditSeal.objects.filter(entry_id=OuterRef("id"))))
 
 
-def _seal_batch(rows: list[dict[str, Any]]) -> int:
+def _waiting(batch: int) -> list[dict[str, Any]]:
+    queue = AuditPending.objects.using(SYSTEM)
+    present = queue.filter(Exists(AuditEntry.objects.using(SYSTEM).filter(id=OuterRef("entry_id"))))
+    ids = list(present.order_by("since").values_list("entry_id", flat=True)[:batch])
+    return (
+        list(_not_sealed().filter(id__in=ids).order_by("recorded_at", "id").values(*COLUMNS)) if ids else []
+    )
+
+
+def _unsealed(batch: int) -> list[dict[str, Any]]:
+    return list(_not_sealed().order_by("recorded_at", "id").values(*COLUMNS)[:batch])
+
+
+def _clear_queue() -> None:
+    done = Exists(AuditSeal.objects.filter(entry_id=OuterRef("entry_id")))
+    AuditPending.objects.using(SYSTEM).filter(done).delete()
+
+
+def _seal_batch(rows: list[dict[str, Any]]) -> None:
     by_chain = sorted(rows, key=lambda row: scope_of(row["enterprise_id"]))
     for scope, members in groupby(by_chain, key=lambda row: scope_of(row["enterprise_id"])):
         _extend(scope, members)
     if rows:
         total, last = head_of(AuditAnchor.ALL)
         move_head(AuditAnchor.ALL, total + len(rows), last)
-    return len(rows)
 
 
 def _extend(scope: str, rows: Iterable[dict[str, Any]]) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.origin import current_origin
-from audit.models import AuditEntry
+from audit.models import AuditEntry, AuditPending
 from common.clock import now
 from common.request import request_id
 
@@ -59,19 +60,23 @@ class Change:
 
 def record_many(actor: Actor, changes: Sequence[Change]) -> None:
     """Add many entries to the acting enterprise's trail, in their order, in a few statements."""
-    instant, served, ip = now(), request_id.get(), current_origin().ip
-    AuditEntry.objects.bulk_create(
-        [
-            AuditEntry(
-                enterprise_id=actor.enterprise_id, actor_id=actor.user_id, actor_name=actor.user_name[:60],
-                via=actor.via, action=c.action, subject_type=c.subject_type, subject_id=c.subject_id,
-                before=c.before, after=c.after, reason=c.reason[:_LONGEST_REASON], request_id=served, ip=ip,
-                occurred_at=instant,
-            )
-            for c in changes
-        ],
-        batch_size=1000,
-    )  # fmt: skip
+    made = [
+        _entry(
+            enterprise_id=actor.enterprise_id,
+            actor_id=actor.user_id,
+            actor_name=actor.user_name,
+            via=actor.via,
+            action=change.action,
+            subject_type=change.subject_type,
+            subject_id=change.subject_id,
+            before=change.before,
+            after=change.after,
+            reason=change.reason,
+        )
+        for change in changes
+    ]
+    AuditEntry.objects.bulk_create(made, batch_size=1000)
+    AuditPending.objects.bulk_create([_pending(entry) for entry in made], batch_size=1000)
 
 
 def record_at_gate(
@@ -103,9 +108,15 @@ def record_at_gate(
     )
 
 
-def _write(using: str | None, *, actor_name: str, reason: str, **columns: Any) -> AuditEntry:
-    entries = AuditEntry.objects.using(using) if using else AuditEntry.objects
-    return entries.create(
+def _write(using: str | None, **columns: Any) -> AuditEntry:
+    entry = _entry(**columns)
+    entry.save(using=using, force_insert=True)
+    _pending(entry).save(using=using, force_insert=True)
+    return entry
+
+
+def _entry(*, actor_name: str, reason: str, **columns: Any) -> AuditEntry:
+    return AuditEntry(
         actor_name=actor_name[:60],
         reason=reason[:_LONGEST_REASON],
         request_id=request_id.get(),
@@ -113,3 +124,7 @@ def _write(using: str | None, *, actor_name: str, reason: str, **columns: Any) -
         occurred_at=now(),
         **columns,
     )
+
+
+def _pending(entry: AuditEntry) -> AuditPending:
+    return AuditPending(enterprise_id=entry.enterprise_id, entry_id=entry.id, since=datetime.now(UTC))

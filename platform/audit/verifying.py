@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from audit.chain import COLUMNS, START, link
 from audit.heads import head_of, is_genuine, scope_of
-from audit.models import AuditAnchor, AuditEntry, AuditSeal
+from audit.models import AuditAnchor, AuditEntry, AuditPending, AuditSeal
 from audit.sealing import SYSTEM, seal_pending
 from tenancy.context import system_access
 
@@ -52,6 +52,7 @@ def verify(enterprise_id: UUID | None = None, *, seal_first: bool = True) -> Ver
         for scope, owner in _chains(enterprise_id):
             verdict.chains += 1
             _verify_chain(verdict, scope, owner)
+        _verify_queue(verdict, enterprise_id)
         if enterprise_id is None:
             _verify_sum(verdict)
     return verdict
@@ -128,6 +129,17 @@ def _sealed(owner: UUID | None) -> Iterator[tuple[int, str, str, UUID, dict[str,
             foreign = row is not None and row["enterprise_id"] != owner
             yield position, previous, digest, entry_id, None if foreign else row
         last = seals[-1][0]
+
+
+def _verify_queue(verdict: Verdict, enterprise_id: UUID | None) -> None:
+    """An entry still waiting whose row is gone was removed before it could be sealed."""
+    waiting = AuditPending.objects.using(SYSTEM).filter(
+        ~Exists(AuditEntry.objects.using(SYSTEM).filter(id=OuterRef("entry_id")))
+    )
+    if enterprise_id is not None:
+        waiting = waiting.filter(enterprise_id=enterprise_id)
+    for owner, entry in waiting.values_list("enterprise_id", "entry_id"):
+        verdict.breaks.append(Break(scope_of(owner), 0, "entry missing before its seal", str(entry)))
 
 
 def _verify_sum(verdict: Verdict) -> None:

@@ -15,7 +15,7 @@ from common.ids import new_id
 from tenancy.context import acting_as, system_access
 from tests import world
 
-TABLES = ("audit_auditentry", "audit_auditseal", "audit_auditanchor")
+TABLES = ("audit_auditentry", "audit_auditseal", "audit_auditanchor", "audit_auditpending")
 
 
 def act(firm: world.Firm, number: int = 0) -> AuditEntry:

@@ -104,9 +104,9 @@ def _keep():
 
 def _put_back():
     with owners_hand() as cursor:
-        for table in ("audit_auditseal", "audit_auditentry", "audit_auditanchor"):
+        for table in ("audit_auditseal", "audit_auditentry", "audit_auditanchor", "audit_auditpending"):
             cursor.execute(f"delete from {table}")
-        for table in ("audit_auditentry", "audit_auditseal", "audit_auditanchor"):
+        for table in TABLES:
             cursor.execute(f"insert into {table} select * from {table}_kept")
 
 

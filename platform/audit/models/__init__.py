@@ -1,4 +1,4 @@
 from audit.models.entries import AuditEntry
-from audit.models.seals import AuditAnchor, AuditSeal
+from audit.models.seals import AuditAnchor, AuditPending, AuditSeal
 
-__all__ = ["AuditAnchor", "AuditEntry", "AuditSeal"]
+__all__ = ["AuditAnchor", "AuditEntry", "AuditPending", "AuditSeal"]

@@ -7,7 +7,26 @@ from django.db.models import Q
 
 from audit.models.entries import AuditEntry
 from tenancy.models.base import GuardedModel, enterprise_key
-from tenancy.visibility import Gate
+from tenancy.visibility import Gate, Outbox
+
+
+class AuditPending(GuardedModel):
+    """An entry waiting for its seal; written with the entry, taken away by the sealer.
+
+    It keeps sealing as cheap as what is new, however long the trail. One whose entry is gone stays and tells.
+    """
+
+    visibility = Outbox("enterprise")
+
+    enterprise = enterprise_key(null=True)
+    entry_id = models.UUIDField()
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["since"], name="audit_pending_oldest")]
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
 
 
 class AuditSeal(GuardedModel):
