@@ -5,4 +5,7 @@ export const publicRoutes: FeatureRoute[] = [
   { path: "/sign-in", load: () => import("./pages/SignInPage") },
 ];
 
-export const routes: FeatureRoute[] = [];
+export const routes: FeatureRoute[] = [
+  { path: "/settings/*", load: () => import("./settings/SettingsPage") },
+  { path: "/audit", load: () => import("./audit/AuditPage"), permissions: ["AUDIT_READ"] },
+];

@@ -5,17 +5,21 @@ import type { Delivery, PendingAct } from "./outbox";
 import type { LineResult } from "./outcome";
 
 type Answered = Extract<Delivery, { kind: "answered" }>;
-type Sent = { error?: CombinedError; answered: Answered | null };
+type Reason = { code: string; message: string };
+type Sent = { error?: CombinedError; answered: Answered | null; needsFactor?: boolean };
 
-const answered = (results: LineResult[], errors: { message: string }[]): Answered =>
-  ({ kind: "answered", results, message: errors[0]?.message ?? null });
+const asAnswer = (results: LineResult[], errors: readonly Reason[]): Pick<Sent, "answered" | "needsFactor"> => ({
+  answered: { kind: "answered", results, message: errors[0]?.message ?? null },
+  needsFactor: errors.some((error) => error.code === "MFA_REQUIRED"),
+});
+const NO_ANSWER = { answered: null };
 
 async function send(client: Client, { key, act }: PendingAct): Promise<Sent> {
   const idempotencyKey = key;
   if (act.kind === "answer") {
     const { data, error } = await client.mutation(ConfirmAnswerDocument, { idempotencyKey, answers: act.answers }).toPromise();
     const payload = data?.scheduleLinesAnswer;
-    return { error, answered: payload ? answered(payload.results, payload.errors) : null };
+    return { error, ...(payload ? asAnswer(payload.results, payload.errors) : NO_ANSWER) };
   }
   if (act.kind === "decide") {
     const decisions = act.decisions.map((decision): DecisionInput => ({
@@ -29,13 +33,14 @@ async function send(client: Client, { key, act }: PendingAct): Promise<Sent> {
       scheduleLines: result.scheduleLine ? [result.scheduleLine] : [],
       errors: result.errors,
     }));
-    return { error, answered: payload && results ? answered(results, payload.errors) : null };
+    return { error, ...(payload && results ? asAnswer(results, payload.errors) : NO_ANSWER) };
   }
   const { scheduleLineId, version, parts } = act;
   const { data, error } = await client.mutation(ConfirmPromiseDocument, { idempotencyKey, scheduleLineId, version, parts }).toPromise();
   const payload = data?.backorderPromise;
-  const result = payload && { scheduleLineId, scheduleLines: payload.scheduleLines, errors: payload.errors };
-  return { error, answered: result ? answered([result], []) : null };
+  if (!payload) return { error, ...NO_ANSWER };
+  const result = { scheduleLineId, scheduleLines: payload.scheduleLines, errors: payload.errors };
+  return { error, ...asAnswer([result], []), needsFactor: payload.errors.some((one) => one.code === "MFA_REQUIRED") };
 }
 
 /**
@@ -45,7 +50,7 @@ async function send(client: Client, { key, act }: PendingAct): Promise<Sent> {
 export async function deliver(client: Client, act: PendingAct, askSecondFactor: () => Promise<boolean>): Promise<Delivery> {
   let sent = await send(client, act);
   let failure = failureOf(sent.error);
-  if (failure?.mfaRequired && (await askSecondFactor())) {
+  if ((failure?.mfaRequired || sent.needsFactor) && (await askSecondFactor())) {
     sent = await send(client, act);
     failure = failureOf(sent.error);
   }
