@@ -116,6 +116,15 @@ def test_a_lost_seat_ends_a_socket_even_if_the_session_were_left(db):
     assert not gate.session_is_live(found)
 
 
+def test_an_account_switched_off_by_whatever_hand_is_out_at_once(db):
+    key = _enter()
+    found = gate.authenticate_session_key(key)
+    change(BUYER, is_active=False)
+
+    assert not alive(key)
+    assert not gate.session_is_live(found)
+
+
 def test_many_sockets_are_checked_at_the_cost_of_one(db):
     found = [
         gate.authenticate_session_key(_enter(world.LEADER.login(role), f"198.51.100.{n}"))

@@ -43,6 +43,12 @@ def test_who_may_bind_the_enterprise_is_not_signed_in_by_password_alone(db):
     assert browser.state() == "SECOND_FACTOR"
 
 
+def test_whoever_has_enrolled_a_second_factor_gives_it(db):
+    browser = Browser()
+    assert browser.sign_in(VIEWER).json() == {"state": "SECOND_FACTOR", "hasSecondFactor": True}
+    assert browser.state() == "SECOND_FACTOR"
+
+
 @pytest.mark.parametrize("spelling", [BUYER.upper(), f"  {BUYER} ", BUYER.replace("b", "ｂ", 1)])
 def test_look_alike_spellings_are_one_name(db, spelling):
     assert Browser().sign_in(spelling).status_code == 200

@@ -23,7 +23,13 @@ def _mine(actor: Actor) -> QuerySet[SavedView]:
 
 @transaction.atomic
 def saved_view_save(
-    *, actor: Actor, list_name: str, name: str, content: Any, view_id: UUID | None = None, is_default: bool = False
+    *,
+    actor: Actor,
+    list_name: str,
+    name: str,
+    content: Any,
+    view_id: UUID | None = None,
+    is_default: bool = False,
 ) -> SavedView:
     """Keep a view, new without an id. A default replaces the former one. Raises NotFound, Invalid."""
     clean = check_name(name, "name")
@@ -49,7 +55,10 @@ def _new(actor: Actor, list_name: str) -> SavedView:
         raise Invalid(VIEWS_FULL, limit=MOST_VIEWS)
     last = mine.aggregate(last=Max("position"))["last"]
     return SavedView(
-        enterprise_id=actor.enterprise_id, user=actor.user_id, list=list_name, position=0 if last is None else last + 1
+        enterprise_id=actor.enterprise_id,
+        user=actor.user_id,
+        list=list_name,
+        position=0 if last is None else last + 1,
     )
 
 
