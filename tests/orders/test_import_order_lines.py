@@ -163,7 +163,7 @@ def test_each_cause_is_told_at_its_cell(
 def test_the_preview_of_the_drawing_board(buyer: Actor, row: Row) -> None:
     """The causes of one file, gathered, and cured in one act each."""
     rows = [
-        HEADER, row(), row(数量="1,250", 要求交期="2026/12/18", 价="186.00"), row(料="ED30-ST-1"), row(料="ED30-ST-1", 数量="600"),
+        HEADER, row(), row(数量="1,250", 要求交期="2026/12/18", 价="186.00"), row(料="ED30-ST-1", 数量="500"), row(料="ED30-ST-1", 数量="600"),
         row(数量="150"), row(数量="2050"), row(单位="套", 数量="400"), row(要求交期="2026-11-20"), row(数量="八百"),
         row(价="323.86", 数量="700"), row(),
     ]  # fmt: skip
