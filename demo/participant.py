@@ -38,7 +38,9 @@ class Participant:
         """Password, then the second factor where the account has one. Raises Refused."""
         state = await self._post("/auth/sign-in", {"login": self.login, "password": self._password})
         if state["state"] == "SECOND_FACTOR":
-            await self._post("/auth/second-factor", {"code": self._second_factor(self.login)})
+            await self._post(
+                "/auth/second-factor", {"code": await asyncio.to_thread(self._second_factor, self.login)}
+            )
 
     async def close(self) -> None:
         await self.http.aclose()
