@@ -92,7 +92,7 @@ def test_enrolment_gives_recovery_codes_that_work_once(db):
     browser.sign_in()
     begun = browser.post("second-factor/enrol").json()
     assert begun["uri"].startswith("otpauth://totp/Lianwang:")
-    assert begun["qrSvg"].startswith("<svg")
+    assert begun["qrSvg"].startswith("<svg xmlns=")
 
     totp = pyotp.TOTP(begun["secret"])
     done = browser.post("second-factor/confirm", {"code": totp.at(clock.now())})

@@ -1,6 +1,7 @@
 """The second factor: time-based codes (RFC 6238) of an authenticator, and one-time recovery codes."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import pyotp
 import segno
@@ -56,7 +57,16 @@ def enrol_begin(session: Session) -> Enrolment:
     with system_transaction("sign-in"):
         User.objects.filter(id=user.id).update(totp_candidate=secret_seal(user, secret))
     uri = pyotp.TOTP(secret).provisioning_uri(name=user.login, issuer_name=ISSUER)
-    return Enrolment(secret, uri, segno.make(uri, error="m").svg_inline(scale=4, border=2))
+    return Enrolment(secret, uri, _drawn(uri))
+
+
+def _drawn(uri: str) -> str:
+    """The QR code as an SVG element that also stands alone, e.g. as the source of an image."""
+    drawing = BytesIO()
+    segno.make(uri, error="m").save(
+        drawing, kind="svg", xmldecl=False, svgns=True, scale=4, border=2, nl=False
+    )
+    return drawing.getvalue().decode()
 
 
 def enrol_confirm(session: Session, code: str) -> tuple[str, list[str]]:
