@@ -12,7 +12,7 @@ from exchange.registry import ParsedRow
 from orders.messages import findings as f
 from orders.messages.lookups import Lookups
 from orders.messages.meaning import Meaning
-from orders.messages.rounding import gross_of, grouped, net_of, rounded_up
+from orders.messages.rounding import gross_of, grouped, net_of, plain, rounded_up
 from orders.states import ScheduleStatus
 from suppliers.models import Item, SourceOption
 from suppliers.selectors.sources import price_for
@@ -116,12 +116,12 @@ class RowCheck:
             minimum = grouped(source.minimum_order_quantity)
             unit = self._unit_word(item)
             yield self._issue(
-                "quantity", f.BELOW_MINIMUM, suggestion=f"{wanted:f}", minimum=minimum, unit=unit
+                "quantity", f.BELOW_MINIMUM, suggestion=plain(wanted), minimum=minimum, unit=unit
             )
         elif wanted != quantity:
             said = {"multiple": grouped(source.order_multiple), "value": grouped(wanted)}
             yield self._issue(
-                "quantity", f.NOT_A_MULTIPLE, Severity.ATTENTION, suggestion=f"{wanted:f}", **said
+                "quantity", f.NOT_A_MULTIPLE, Severity.ATTENTION, suggestion=plain(wanted), **said
             )
             self._values["quantity"] = wanted
 

@@ -25,3 +25,8 @@ def rounded_up(quantity: Decimal, multiple: Decimal) -> Decimal:
 def grouped(value: Decimal) -> str:
     """For people: thousands separated, no trailing zeros."""
     return f"{value.normalize():,f}"
+
+
+def plain(value: Decimal) -> str:
+    """For a cell: no separators, no trailing zeros, no exponent."""
+    return f"{value.normalize():f}"

@@ -1,5 +1,6 @@
 """Files nobody should send, built on the spot."""
 
+import csv
 import io
 import struct
 import zipfile
@@ -122,7 +123,6 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], **options: object) ->
 
 
 def csv_bytes(rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> bytes:
-    lines = io.StringIO()
-    for row in rows:
-        lines.write(",".join(row) + "\r\n")
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows(rows)
     return lines.getvalue().encode(encoding)
