@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from accounts.actor import Actor
+from accounts.sealed_text import open_text, seal_text
 from api.errors import IDEMPOTENCY_KEY_INVALID, IdempotencyMismatch
 from api.models import IdempotencyKey
 from api.scalars import plain_json
@@ -20,6 +21,7 @@ from common.clock import now
 from common.errors import Invalid
 
 KEPT: Final = timedelta(days=7)
+_PURPOSE: Final = "kept-answers"
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,100}")
 
 
@@ -37,20 +39,28 @@ class Claim:
 
     row: IdempotencyKey
     is_new: bool
+    is_secret: bool = False
 
     @property
     def answer(self) -> Any:
-        return self.row.answer
+        stored = self.row.answer
+        if self.is_secret and stored is not None:
+            return json.loads(open_text(stored, purpose=_PURPOSE, bound_to=str(self.row.id)))
+        return stored
 
     def keep(self, answer: Any) -> None:
-        """Store the finished answer of this request."""
+        """Store the finished answer of this request; one that shows a secret is not readable at rest."""
+        if self.is_secret:
+            answer = seal_text(json.dumps(answer), purpose=_PURPOSE, bound_to=str(self.row.id))
         IdempotencyKey.objects.filter(id=self.row.id, enterprise_id=self.row.enterprise_id).update(
             answer=answer
         )
 
 
-def claim(actor: Actor, mutation: str, key: str, fingerprint: str) -> Claim:
+def claim(actor: Actor, mutation: str, key: str, fingerprint: str, *, is_secret: bool = False) -> Claim:
     """Take a key within the running transaction; waits while another request holds it.
+
+    `is_secret`: the answer shows something that is shown once, so it is kept encrypted.
 
     Raises Invalid for a malformed key and IdempotencyMismatch when it came with other content before.
     """
@@ -66,7 +76,7 @@ def claim(actor: Actor, mutation: str, key: str, fingerprint: str) -> Claim:
     )
     if row.fingerprint != fingerprint:
         raise IdempotencyMismatch(field="idempotency_key")
-    return Claim(row, is_new=row.id == ours.id)
+    return Claim(row, is_new=row.id == ours.id, is_secret=is_secret)
 
 
 def purge() -> int:

@@ -42,6 +42,8 @@ class DomainMutation:
 
     permission: ClassVar[Right]
     Output: ClassVar[type[Payload]]
+    # The payload shows a secret that is shown once; its kept answer is encrypted.
+    shows_secret: ClassVar[bool] = False
     # A classmethod (actor: Actor, info: Info, **arguments) that calls one service and returns the fields of the
     # payload; when it raises a DomainError nothing is changed.
     perform: ClassVar[Callable[..., dict[str, Any]]]
@@ -80,7 +82,9 @@ class DomainMutation:
             demand(context, cls.permission)
             fingerprint = fingerprint_of(info.field_name, given, source, str(info.path.key))
             with transaction.atomic():
-                claimed = claim(context.actor, info.field_name, idempotency_key, fingerprint)
+                claimed = claim(
+                    context.actor, info.field_name, idempotency_key, fingerprint, is_secret=cls.shows_secret
+                )
                 if not claimed.is_new:
                     return StoredAnswer(claimed.answer)
                 done = cls.perform(context.actor, info, **given)

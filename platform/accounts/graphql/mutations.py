@@ -69,6 +69,7 @@ class ApiTokenCreate(DomainMutation):
 
     permission = P.TOKEN_MANAGE
     Output = ApiTokenCreatePayload
+    shows_secret = True
 
     class Arguments:
         name = graphene.String(required=True)
@@ -117,6 +118,7 @@ class MemberInvite(DomainMutation):
 
     permission = P.USER_ADMIN
     Output = MemberInvitePayload
+    shows_secret = True
 
     class Arguments:
         login = graphene.String(required=True)
