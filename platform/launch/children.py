@@ -85,9 +85,13 @@ def stop_all(children: Sequence[Child]) -> None:
     for process in running:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=max(0.0, until - time.monotonic()))
-        # The group too: a worker's own children may outlive it.
-        _signal_group(process.pid, signal.SIGKILL)
-        process.wait()
+        end_group(process)
+
+
+def end_group(process: "subprocess.Popen[bytes]") -> None:
+    """End by force whatever is left of a process's group: a worker's own children may outlive it."""
+    _signal_group(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def stop_orphans(marks: Sequence[Mark]) -> int:

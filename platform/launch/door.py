@@ -12,7 +12,7 @@ from launch.connections import connected, placeholders
 from launch.console import LaunchError, say
 
 # Commands of the launcher: modules of launch.commands with `run(arguments) -> exit code`.
-OWN = ("demo", "test", "verify", "bench", "services", "fresh")
+OWN = ("demo", "test", "verify", "bench", "bundle", "services", "fresh")
 # Django's commands that read only the code; a person asking for help should not wait for a database.
 WITHOUT_SERVERS = {
     "",

@@ -1,12 +1,16 @@
 """Packages and bundle of the front end, renewed only when their sources change."""
 
 import hashlib
-from collections.abc import Iterable
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from launch.children import end_group
 from launch.console import LaunchError, step
 from launch.node import Node, find_node
-from launch.places import FRONTEND, ROOT
+from launch.places import FRONTEND, MANAGE, ROOT
 
 STAMPS = ROOT / ".lianwang" / "stamps"
 SKIPPED = {"node_modules", "dist", "coverage", "test-results"}
@@ -25,10 +29,33 @@ def ensure_packages() -> Node:
     return node
 
 
+@contextmanager
+def bundling() -> Iterator[None]:
+    """Build the front end beside the block, and wait for it at its end; given up at once if the block fails.
+
+    Raises LaunchError if it cannot be built; the builder's words have then been printed.
+    """
+    if is_bundled(digest(_sources())):
+        yield
+        return
+    builder = subprocess.Popen([sys.executable, str(MANAGE), "bundle"], start_new_session=True)
+    try:
+        yield
+        if builder.wait() != 0:
+            raise LaunchError("Without the front end there is nothing to show; see above.")
+    finally:
+        end_group(builder)
+
+
+def is_bundled(wanted: str) -> bool:
+    """True if there is a bundle of sources with this digest."""
+    return (DIST / "index.html").is_file() and _read("bundle") == wanted
+
+
 def ensure_bundle() -> None:
     """Build the front end unless the bundle fits its sources. Raises LaunchError with the builder's words."""
     wanted = digest(_sources())
-    if (DIST / "index.html").is_file() and _read("bundle") == wanted:
+    if is_bundled(wanted):
         return
     node = ensure_packages()
     with step("front end"):

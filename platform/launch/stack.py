@@ -10,14 +10,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from launch.children import Child, stop_all, stop_orphans
 from launch.connections import ADDRESSES, DATA, DEMO, SECRET, connected, embedded_in
 from launch.console import LaunchError, say, step
-from launch.frontend import ensure_bundle
+from launch.frontend import bundling
 from launch.marks import is_alive, my_mark
 from launch.places import MANAGE
 from launch.ports import HOST, free_port, is_free
@@ -169,10 +168,8 @@ def _prepared(
     stack = Stack(services, f"http://{HOST}:{port}", environ, embedded)
     environ["LIANWANG_URL"] = stack.url
     # Both take long on a fresh checkout, and neither needs the other.
-    with ThreadPoolExecutor(1) as beside:
-        bundle = beside.submit(ensure_bundle)
+    with bundling():
         stack.sign_ins = prepare_database(services, environ, is_embedded=POSTGRES in embedded)
-        bundle.result()
     return stack
 
 
