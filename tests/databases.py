@@ -125,7 +125,36 @@ def mark_used() -> None:
     _copy()
 
 
+def keep(name: str) -> None:
+    """Keep the worker's database as it is now, to come back to it with `take`."""
+    _names[name] = f"{_names['own']}_{name}"
+    _clone(_names["own"], _names[name])
+
+
+def is_kept(name: str) -> bool:
+    return name in _names
+
+
+def take(name: str) -> None:
+    """Give the worker a copy of the kept database; call `mark_used` afterwards."""
+    _clone(_names[name], _names["own"])
+    _state["used"] = True
+
+
+def _clone(source: str, target: str) -> None:
+    _use(_names["own"])
+    with _owner(_names["home"]) as admin:
+        admin.execute("select pg_advisory_lock(714002)")
+        _drop(admin, sql.Identifier(target))
+        admin.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(target), sql.Identifier(source))
+        )
+
+
 def drop_worker() -> None:
+    """Remove every database of this worker."""
     _use(_names["home"])
     with _owner(_names["home"]) as admin:
-        _drop(admin, sql.Identifier(_names["own"]))
+        for key, name in _names.items():
+            if key not in ("home", "template"):
+                _drop(admin, sql.Identifier(name))

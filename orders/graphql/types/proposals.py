@@ -81,7 +81,7 @@ class AnswerDraft(graphene.ObjectType):
     parts = graphene.List(graphene.NonNull(DraftPart), required=True)
     quantity = DecimalString()
     date = Date()
-    price = DecimalString()
+    price = permission_field(DecimalString, permission=P.PRICE_READ)
     reason_code = ReasonCode()
     note = graphene.String(required=True)
     saved_at = DateTime(required=True)

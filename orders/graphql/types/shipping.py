@@ -163,7 +163,7 @@ class GoodsReceiptLine(graphene.ObjectType):
     """One lot as counted: accepted + short + damaged + rejected = shipped + over."""
 
     id = graphene.ID(required=True)
-    asn_line = graphene.Field(AsnLine, required=True)
+    asn_line = permission_field(AsnLine, permission=P.ASN_READ, refuses=True, required=True)
     lot_number = graphene.String(required=True)
     shipped_quantity = DecimalString(required=True)
     accepted_quantity = DecimalString(required=True)

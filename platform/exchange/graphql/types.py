@@ -8,8 +8,9 @@ from typing import Any
 import graphene
 
 from accounts.actor import Actor
+from accounts.permissions import P
 from api.connections import Listing, connection_of
-from api.fields import DEFAULT_FIRST
+from api.fields import DEFAULT_FIRST, may
 from api.types import DateTime, DecimalString, DomainErrorType, Info
 from api.values import Money
 from common.errors import DomainError, ErrorText
@@ -233,6 +234,8 @@ class ImportRun(graphene.ObjectType):
 
     @staticmethod
     def resolve_importable_amounts(run: ImportRow_, info: Info) -> list[dict[str, Any]]:
+        if not may(info.context, P.PRICE_READ):
+            return []
         return [{"currency": currency, "amount": amount} for currency, amount in sorted(run.amounts.items())]
 
     @staticmethod

@@ -1,0 +1,50 @@
+"""Asking the product's engine as somebody, in process, as the HTTP view would."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.actor import Actor
+from api.context import Context
+from api.discovery import engine
+from common.ids import new_id
+from tests.isolation.oracle import Eyes
+from tests.isolation.rows import QUERY_IDS
+
+MALFORMED = (
+    "",
+    "1",
+    "not-an-id",
+    "0" * 36,
+    "8c1a3d6e-55c1-4f0b-9d57-0a1b2c3d4e5",
+    "8c1a3d6e55c14f0b9d570a1b2c3d4e5f",
+)
+
+
+def ask(actor: Actor, document: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The body of the answer; the request id is always the same, so that answers can be compared."""
+    return engine().answer(document, dict(variables or {}), None, Context(actor, "zh", "fixed")).body
+
+
+def text_of(body: Any) -> str:
+    return json.dumps(body, ensure_ascii=False, sort_keys=True)
+
+
+def codes(body: dict[str, Any]) -> set[str]:
+    """Codes of the top-level errors."""
+    return {str(error["extensions"]["code"]) for error in body.get("errors", ())}
+
+
+def own_id(eyes: Eyes, label: str) -> str | None:
+    """The id of a row the firm may see."""
+    rows = eyes.visible_ids[label]
+    return str(rows[0]["id"]) if rows else None
+
+
+def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
+    """Values for the arguments a query cannot do without."""
+    values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
+    label = QUERY_IDS.get((root, "id"))
+    if label is not None:
+        values["id"] = own_id(eyes, label) or str(new_id())
+    return values

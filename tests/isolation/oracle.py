@@ -1,0 +1,199 @@
+"""Who may see which row, written down by hand beside the code: the second opinion of the isolation tests.
+
+`SEES` has a rule per table; a table without one fails. Rows are read as the system role, so the rules here and
+not the policies decide what counts as a leak.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from exchange.registry import import_kinds
+from tenancy.context import system_access
+from tenancy.guard import guarded_models
+from tests import world
+
+Rule = Callable[[UUID, dict[str, Any]], bool]
+
+KNOWS: dict[UUID, set[UUID]] = {
+    world.LEADER.id: {world.LEADER.id, world.FIRST.id, world.SECOND.id, world.CARRIER.id},
+    world.OTHER.id: {world.OTHER.id, world.FIRST.id, world.THIRD.id},
+    world.FIRST.id: {world.FIRST.id, world.LEADER.id, world.OTHER.id},
+    world.SECOND.id: {world.SECOND.id, world.LEADER.id},
+    world.THIRD.id: {world.THIRD.id, world.OTHER.id},
+    world.CARRIER.id: {world.CARRIER.id, world.LEADER.id},
+}
+CHAINS = {
+    world.CHAIN: {world.LEADER.id, world.FIRST.id, world.SECOND.id, world.CARRIER.id},
+    world.OTHER_CHAIN: {world.OTHER.id, world.FIRST.id, world.THIRD.id},
+}
+LEADERS = {world.CHAIN: world.LEADER.id, world.OTHER_CHAIN: world.OTHER.id}
+
+
+def own(me: UUID, row: dict[str, Any]) -> bool:
+    return bool(row["enterprise_id"] == me)
+
+
+def parties(me: UUID, row: dict[str, Any]) -> bool:
+    return me in (row["buyer_id"], row["supplier_id"])
+
+
+def from_buyer(me: UUID, row: dict[str, Any]) -> bool:
+    """The buyer's until released."""
+    return bool(row["buyer_id"] == me or (row["supplier_id"] == me and row["is_released"]))
+
+
+def from_supplier(me: UUID, row: dict[str, Any]) -> bool:
+    """The supplier's until released."""
+    return bool(row["supplier_id"] == me or (row["buyer_id"] == me and row["is_released"]))
+
+
+def nobody(me: UUID, row: dict[str, Any]) -> bool:
+    return False
+
+
+SEES: dict[str, Rule] = {
+    "tenancy.Enterprise": lambda me, row: row["id"] in KNOWS[me],
+    "tenancy.Site": lambda me, row: (
+        row["enterprise_id"] == me or (row["is_shared"] and row["enterprise_id"] in KNOWS[me])
+    ),
+    "tenancy.Chain": lambda me, row: me in CHAINS[row["id"]],
+    "tenancy.ChainMembership": lambda me, row: me in (row["enterprise_id"], row["leader_id"]),
+    "tenancy.KnownParty": lambda me, row: row["viewer_id"] == me,
+    # People of a firm are shown to its administrators, so their rows count as the firm's own.
+    "accounts.User": own,
+    "accounts.RoleAssignment": own,
+    "accounts.Session": own,
+    "accounts.ApiToken": own,
+    "accounts.SavedView": own,
+    "accounts.SignInAttempt": nobody,
+    "accounts.PasswordRecord": nobody,
+    "accounts.RecoveryCode": nobody,
+    "audit.AuditEntry": own,
+    "audit.AuditSeal": own,
+    "audit.AuditAnchor": nobody,
+    "audit.AuditPending": nobody,
+    "events.Event": lambda me, row: me in row["audience"],
+    "events.StreamEntry": own,
+    "events.StreamHead": own,
+    "events.Notification": own,
+    "api.IdempotencyKey": own,
+    "exchange.Upload": own,
+    "exchange.ImportRun": own,
+    "exchange.ImportChunk": own,
+    "exchange.ImportedRow": own,
+    "exchange.ColumnMapping": own,
+    "exchange.ExportRun": own,
+    "suppliers.Partnership": parties,
+    "suppliers.Item": own,
+    "suppliers.BomLine": own,
+    "suppliers.SourceOption": own,
+    "suppliers.PriceBreak": own,
+    "suppliers.InventoryPosition": own,
+    "suppliers.StockMovement": own,
+    "orders.PurchaseOrder": from_buyer,
+    "orders.PurchaseOrderLine": from_buyer,
+    "orders.ScheduleLine": from_buyer,
+    "orders.PromiseEntry": parties,
+    "orders.ChangeProposal": parties,
+    "orders.AnswerDraft": own,
+    "orders.PrivateNote": own,
+    "orders.NumberSeries": own,
+    "orders.AdvanceShipNotice": from_supplier,
+    "orders.AsnLine": from_supplier,
+    "orders.GoodsReceipt": parties,
+    "orders.GoodsReceiptLine": parties,
+}
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Names of kinds, rights, acts and types are the product's own words, nobody's secret.
+WORDS = re.compile(r"[A-Z_]+|[a-z_]+|[a-z_]+(\.[A-Za-z_]+)+")
+SHORTEST = 5
+
+
+def unruled() -> set[str]:
+    """Guarded tables that nobody wrote a rule for."""
+    return {model._meta.label for model in guarded_models()} - set(SEES)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """What of a value could be recognised in an answer."""
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item)
+    elif isinstance(value, UUID):
+        yield str(value)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, datetime):
+        yield value.astimezone(UTC).isoformat()
+    elif isinstance(value, Decimal) and value != value.to_integral_value():
+        yield f"{value.normalize():f}"
+
+
+@dataclass
+class Eyes:
+    """What one firm may and may not see, as recognisable texts, and its ids by table."""
+
+    visible: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    visible_ids: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    hidden_ids: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def rows_of(model: type[Model]) -> list[dict[str, Any]]:
+    with system_access("test"):
+        return list(model._base_manager.using("system").values())
+
+
+@lru_cache(maxsize=1)
+def _everything(database: str) -> dict[str, list[dict[str, Any]]]:
+    return {model._meta.label: rows_of(model) for model in guarded_models()}
+
+
+def eyes_of(firm: world.Firm) -> Eyes:
+    """Sort every row of the stage by whether the firm may see it."""
+    from django.conf import settings
+
+    eyes = Eyes()
+    for label, rows in _everything(str(settings.DATABASES["system"]["NAME"])).items():
+        seen = [row for row in rows if SEES[label](firm.id, row)]
+        unseen = [row for row in rows if not SEES[label](firm.id, row)]
+        eyes.visible_ids[label], eyes.hidden_ids[label] = seen, unseen
+        eyes.visible.update(leaf for row in seen for leaf in _leaves(row))
+        eyes.hidden.update(leaf for row in unseen for leaf in _leaves(row))
+    eyes.hidden = {
+        text for text in eyes.hidden - eyes.visible if len(text) >= SHORTEST and not WORDS.fullmatch(text)
+    }
+    return eyes
+
+
+def leaks(eyes: Eyes, answer: Any, text: str) -> set[str]:
+    """Texts of the answer that the firm must not see: whole values, and ids anywhere inside them."""
+    found = set(answer_leaves(answer)) | set(UUIDS.findall(text))
+    return found & eyes.hidden - examples()
+
+
+def examples() -> set[str]:
+    """What the empty workbooks show as examples; equal for everybody."""
+    return {column.example for kind in import_kinds() for column in kind.columns}
+
+
+def answer_leaves(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from answer_leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from answer_leaves(item)
+    elif isinstance(value, str):
+        yield value

@@ -1,0 +1,236 @@
+"""The matrix, row by row: what each field of the schema needs, and which thing each id argument names.
+
+Written by hand beside the code. A field, an argument, a masked field or a file address without a row fails, and so
+does a row whose field has gone.
+"""
+
+from accounts.permissions import P
+
+SIGNED_IN: frozenset[P] = frozenset()
+
+
+def needs(*permissions: P) -> frozenset[P]:
+    """One of these is enough."""
+    return frozenset(permissions)
+
+
+# Root field → the rights of which one is needed; none: whoever is signed in.
+QUERIES: dict[str, frozenset[P]] = {
+    "viewer": SIGNED_IN,
+    "sessions": SIGNED_IN,
+    "savedViews": SIGNED_IN,
+    "units": SIGNED_IN,
+    "navigationCounts": SIGNED_IN,
+    "members": needs(P.USER_ADMIN, P.ROLE_ADMIN),
+    "apiTokens": needs(P.TOKEN_MANAGE),
+    "auditEntries": needs(P.AUDIT_READ),
+    "sites": needs(P.DIRECTORY_READ),
+    "partnerships": needs(P.PARTNERSHIP_READ),
+    "partnership": needs(P.PARTNERSHIP_READ),
+    "items": needs(P.ITEM_READ),
+    "item": needs(P.ITEM_READ),
+    "itemCategories": needs(P.ITEM_READ),
+    "sourceOptions": needs(P.ITEM_READ),
+    "inventoryPositions": needs(P.INVENTORY_READ),
+    "worklist": needs(P.ORDER_READ),
+    "scheduleLines": needs(P.ORDER_READ),
+    "scheduleLine": needs(P.ORDER_READ),
+    "orderBookTabs": needs(P.ORDER_READ),
+    "purchaseOrders": needs(P.ORDER_READ),
+    "purchaseOrder": needs(P.ORDER_READ),
+    "advanceShipNotices": needs(P.ASN_READ),
+    "advanceShipNotice": needs(P.ASN_READ),
+    "goodsReceipts": needs(P.RECEIPT_READ),
+    "goodsReceipt": needs(P.RECEIPT_READ),
+    "notifications": needs(P.NOTIFICATION_READ),
+    "importMappings": needs(P.IMPORT_RUN),
+    "importRuns": needs(P.IMPORT_RUN),
+    "importRun": needs(P.IMPORT_RUN),
+    "exportRuns": needs(P.EXPORT_RUN),
+    "exportRun": needs(P.EXPORT_RUN),
+}
+MUTATIONS: dict[str, frozenset[P]] = {
+    "profileUpdate": SIGNED_IN,
+    "sessionRevoke": SIGNED_IN,
+    "savedViewSave": SIGNED_IN,
+    "savedViewDelete": SIGNED_IN,
+    "apiTokenCreate": needs(P.TOKEN_MANAGE),
+    "apiTokenRevoke": needs(P.TOKEN_MANAGE),
+    "memberInvite": needs(P.USER_ADMIN),
+    "userDisable": needs(P.USER_ADMIN),
+    "roleAssign": needs(P.ROLE_ADMIN),
+    "roleRemove": needs(P.ROLE_ADMIN),
+    "notificationsMarkRead": needs(P.NOTIFICATION_READ),
+    "importStart": needs(P.IMPORT_RUN),
+    "importSetMapping": needs(P.IMPORT_RUN),
+    "importFixCells": needs(P.IMPORT_RUN),
+    "importCommit": needs(P.IMPORT_RUN),
+    "importAbort": needs(P.IMPORT_RUN),
+    "exportStart": needs(P.EXPORT_RUN),
+    "partnershipTermsUpdate": needs(P.PARTNERSHIP_WRITE),
+    "itemCreate": needs(P.ITEM_WRITE),
+    "itemUpdate": needs(P.ITEM_WRITE),
+    "purchaseOrderCreate": needs(P.ORDER_WRITE),
+    "purchaseOrderUpdateDraft": needs(P.ORDER_WRITE),
+    "purchaseOrderDiscard": needs(P.ORDER_WRITE),
+    "purchaseOrderSend": needs(P.ORDER_SEND),
+    "purchaseOrderMarkSeen": needs(P.ORDER_READ),
+    "privateNoteSave": needs(P.ORDER_READ),
+    "scheduleLinesAnswer": needs(P.ORDER_ANSWER),
+    "answerDraftSave": needs(P.ORDER_ANSWER),
+    "backorderPromise": needs(P.ORDER_ANSWER),
+    "proposalsDecide": needs(P.ORDER_DECIDE),
+    "proposalWithdraw": needs(P.ORDER_ANSWER, P.ORDER_WRITE),
+    "scheduleLineChange": needs(P.ORDER_SEND),
+    "scheduleLinesCancel": needs(P.ORDER_CANCEL),
+    "backorderCancel": needs(P.ORDER_CANCEL),
+    "scheduleLinesInspect": needs(P.RECEIPT_WRITE),
+    "scheduleLinesSettle": needs(P.ORDER_DECIDE),
+    "scheduleLineClose": needs(P.ORDER_CANCEL),
+    "scheduleLinesRemind": needs(P.ORDER_READ),
+    "productionReport": needs(P.ASN_WRITE),
+    "asnCreate": needs(P.ASN_WRITE),
+    "asnPack": needs(P.ASN_WRITE),
+    "asnDepart": needs(P.ASN_WRITE),
+    "asnCancel": needs(P.ASN_WRITE),
+    "asnArrive": needs(P.RECEIPT_WRITE),
+    "goodsReceiptPost": needs(P.RECEIPT_WRITE),
+}
+SUBSCRIPTIONS: dict[str, frozenset[P]] = {
+    "orderChanges": needs(P.ORDER_READ),
+    "notificationAdded": needs(P.NOTIFICATION_READ),
+    "importProgress": needs(P.IMPORT_RUN),
+    "exportProgress": needs(P.EXPORT_RUN),
+}
+
+# "Type.field" inside an answer → the right it needs. Without it the value is null or an empty list, or, for the
+# things of another family, FORBIDDEN.
+MASKED: dict[str, P] = {
+    "ScheduleLine.unitPrice": P.PRICE_READ,
+    "ScheduleLine.amount": P.PRICE_READ,
+    "ScheduleLine.shipments": P.ASN_READ,
+    "ScheduleLineTotals.amounts": P.PRICE_READ,
+    "PurchaseOrderLine.unitPrice": P.PRICE_READ,
+    "PurchaseOrderLine.amount": P.PRICE_READ,
+    "PurchaseOrderLine.item": P.ITEM_READ,
+    "PurchaseOrder.amount": P.PRICE_READ,
+    "PurchaseOrder.amountWithTax": P.PRICE_READ,
+    "PurchaseOrder.partnership": P.PARTNERSHIP_READ,
+    "PurchaseOrder.asns": P.ASN_READ,
+    "PurchaseOrder.receipts": P.RECEIPT_READ,
+    "PurchaseOrder.ledger": P.ORDER_READ,
+    "PurchaseOrder.activity": P.ORDER_READ,
+    "ChangeProposal.oldPrice": P.PRICE_READ,
+    "ChangeProposal.newPrice": P.PRICE_READ,
+    "LedgerEntry.oldPrice": P.PRICE_READ,
+    "LedgerEntry.newPrice": P.PRICE_READ,
+    "AnswerDraft.price": P.PRICE_READ,
+    "AsnLine.scheduleLine": P.ORDER_READ,
+    "AdvanceShipNotice.receipt": P.RECEIPT_READ,
+    "GoodsReceipt.asn": P.ASN_READ,
+    "GoodsReceiptLine.asnLine": P.ASN_READ,
+    "WorklistItem.amount": P.PRICE_READ,
+    "WorklistItem.asn": P.ASN_READ,
+    "WorklistGroupSummary.amounts": P.PRICE_READ,
+    "Worklist.amounts": P.PRICE_READ,
+    "Partnership.otif": P.ORDER_READ,
+    "Partnership.confirmationCycle": P.ORDER_READ,
+    "Partnership.openScheduleLineCount": P.ORDER_READ,
+    "Partnership.openAmount": P.PRICE_READ,
+    "SourceOption.unitPrice": P.PRICE_READ,
+    "SourceOption.priceBreaks": P.PRICE_READ,
+    "SourceOption.partnership": P.PARTNERSHIP_READ,
+    "InventoryPosition.item": P.ITEM_READ,
+    "Item.stock": P.INVENTORY_READ,
+    "ImportRun.importableAmounts": P.PRICE_READ,
+}
+
+# Id argument → the table whose rows it names. A list of ids takes the same.
+QUERY_IDS: dict[tuple[str, ...], str] = {
+    ("sites", "enterpriseId"): "tenancy.Enterprise",
+    ("partnership", "id"): "suppliers.Partnership",
+    ("item", "id"): "suppliers.Item",
+    ("items", "filter", "partnershipId"): "suppliers.Partnership",
+    ("sourceOptions", "partnershipId"): "suppliers.Partnership",
+    ("sourceOptions", "itemId"): "suppliers.Item",
+    ("inventoryPositions", "filter", "itemId"): "suppliers.Item",
+    ("inventoryPositions", "filter", "siteId"): "tenancy.Site",
+    ("scheduleLine", "id"): "orders.ScheduleLine",
+    ("purchaseOrder", "id"): "orders.PurchaseOrder",
+    ("advanceShipNotice", "id"): "orders.AdvanceShipNotice",
+    ("goodsReceipt", "id"): "orders.GoodsReceipt",
+    ("importRun", "id"): "exchange.ImportRun",
+    ("exportRun", "id"): "exchange.ExportRun",
+    ("auditEntries", "filter", "actorId"): "accounts.User",
+    ("auditEntries", "filter", "subjectId"): "orders.PurchaseOrder",
+    ("purchaseOrders", "filter", "partnerIds"): "tenancy.Enterprise",
+    **{
+        (root, "filter", name): label
+        for root in ("scheduleLines", "orderBookTabs")
+        for name, label in (
+            ("partnerIds", "tenancy.Enterprise"),
+            ("orderId", "orders.PurchaseOrder"),
+            ("itemIds", "suppliers.Item"),
+        )
+    },
+    **{
+        (root, "filter", name): label
+        for root in ("advanceShipNotices", "goodsReceipts")
+        for name, label in (("partnerIds", "tenancy.Enterprise"), ("orderId", "orders.PurchaseOrder"))
+    },
+}
+MUTATION_IDS: dict[tuple[str, ...], str] = {
+    ("sessionRevoke", "sessionId"): "accounts.Session",
+    ("savedViewSave", "id"): "accounts.SavedView",
+    ("savedViewDelete", "id"): "accounts.SavedView",
+    ("apiTokenRevoke", "id"): "accounts.ApiToken",
+    ("userDisable", "userId"): "accounts.User",
+    ("roleAssign", "userId"): "accounts.User",
+    ("roleRemove", "userId"): "accounts.User",
+    ("notificationsMarkRead", "ids"): "events.Notification",
+    ("importStart", "uploadId"): "exchange.Upload",
+    **{
+        (name, "runId"): "exchange.ImportRun"
+        for name in ("importSetMapping", "importFixCells", "importCommit", "importAbort")
+    },
+    ("exportStart", "ids"): "suppliers.Item",
+    ("partnershipTermsUpdate", "partnershipId"): "suppliers.Partnership",
+    ("itemUpdate", "itemId"): "suppliers.Item",
+    ("purchaseOrderCreate", "partnershipId"): "suppliers.Partnership",
+    ("purchaseOrderCreate", "shipToSiteId"): "tenancy.Site",
+    ("purchaseOrderCreate", "lines", "itemId"): "suppliers.Item",
+    ("purchaseOrderUpdateDraft", "orderId"): "orders.PurchaseOrder",
+    ("purchaseOrderUpdateDraft", "shipToSiteId"): "tenancy.Site",
+    ("purchaseOrderUpdateDraft", "lines", "itemId"): "suppliers.Item",
+    **{
+        (name, "orderId"): "orders.PurchaseOrder"
+        for name in ("purchaseOrderSend", "purchaseOrderDiscard", "purchaseOrderMarkSeen", "privateNoteSave")
+    },
+    ("scheduleLinesAnswer", "answers", "scheduleLineId"): "orders.ScheduleLine",
+    ("answerDraftSave", "answer", "scheduleLineId"): "orders.ScheduleLine",
+    ("backorderCancel", "item", "scheduleLineId"): "orders.ScheduleLine",
+    ("scheduleLinesRemind", "scheduleLineIds"): "orders.ScheduleLine",
+    **{
+        (name, "items", "scheduleLineId"): "orders.ScheduleLine"
+        for name in ("scheduleLinesCancel", "scheduleLinesInspect", "scheduleLinesSettle")
+    },
+    **{
+        (name, "scheduleLineId"): "orders.ScheduleLine"
+        for name in ("backorderPromise", "scheduleLineChange", "scheduleLineClose", "productionReport")
+    },
+    ("proposalsDecide", "decisions", "proposalId"): "orders.ChangeProposal",
+    ("proposalWithdraw", "proposalId"): "orders.ChangeProposal",
+    ("asnCreate", "partnershipId"): "suppliers.Partnership",
+    ("asnCreate", "shipToSiteId"): "tenancy.Site",
+    ("asnCreate", "lines", "scheduleLineId"): "orders.ScheduleLine",
+    **{
+        (name, "asnId"): "orders.AdvanceShipNotice"
+        for name in ("asnPack", "asnDepart", "asnArrive", "asnCancel", "goodsReceiptPost")
+    },
+    ("goodsReceiptPost", "lines", "asnLineId"): "orders.AsnLine",
+}
+SUBSCRIPTION_IDS: dict[tuple[str, ...], str] = {
+    ("orderChanges", "orderId"): "orders.PurchaseOrder",
+    ("importProgress", "importRunId"): "exchange.ImportRun",
+    ("exportProgress", "exportRunId"): "exchange.ExportRun",
+}
