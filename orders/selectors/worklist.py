@@ -195,7 +195,7 @@ def _by_order(kind: WorklistKind, lines: QuerySet[ScheduleLine], other: Side) ->
     rows = (
         lines.values("order_id", "order_number", partner, "order__currency")
         .annotate(
-            ids=ArrayAgg("id", ordering=("line_number", "number")), amount=Sum("amount"),
+            ids=ArrayAgg("id", order_by=("line_number", "number")), amount=Sum("amount"),
             harm=Min("requested_date"), due=Min("answer_due_at"),
         )
         .order_by("due", "order_id")[:MOST_OF_A_KIND]
