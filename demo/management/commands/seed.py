@@ -40,9 +40,13 @@ class Command(BaseCommand):
 
     def _fill(self, orders: int, past: int, seed: int) -> None:
         began = time.monotonic()
-        with clock.at(clock.now() - timedelta(days=220)), system_access("demo-seed"):
+        founded = clock.now() - timedelta(days=220)
+        with clock.at(founded), system_access("demo-seed"):
             directory = register()
+        # Accounts are made today: a password set back then would have to be changed at the first sign-in.
+        with system_access("demo-seed"):
             enrol([(m, directory.enterprises[m.key]) for m in all_members()], demo_password())
+        with clock.at(founded), system_access("demo-seed"):
             market = open_market(directory)
         dice = random.Random(seed)  # noqa: S311 - play, not secrets
         places = desks(directory, market)
