@@ -38,9 +38,10 @@ class Participant:
         """Password, then the second factor where the account has one. Raises Refused."""
         state = await self._post("/auth/sign-in", {"login": self.login, "password": self._password})
         if state["state"] == "SECOND_FACTOR":
-            await self._post(
-                "/auth/second-factor", {"code": await asyncio.to_thread(self._second_factor, self.login)}
-            )
+            code = await asyncio.to_thread(self._second_factor, self.login)
+            state = await self._post("/auth/second-factor", {"code": code})
+        if state["state"] != "SIGNED_IN":
+            raise Refused(f"{self.login} sign-in", [{"code": state["state"], "message": ""}])
 
     async def close(self) -> None:
         await self.http.aclose()

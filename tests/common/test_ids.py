@@ -28,7 +28,7 @@ def test_generated_codes_pass_and_any_single_change_is_found(seed):
         check_uscc(code[:place] + other + code[place + 1 :])
 
 
-@pytest.mark.parametrize("text", ["", "1", "x" * 36, None, 7, "0" * 36, str(uuid.uuid4())[:-1], {"a": 1}])
+@pytest.mark.parametrize("text", ["", "1", "x" * 36, None, 7, "0" * 36, str(uuid.UUID(int=5))[:-1], {"a": 1}])
 def test_malformed_ids_are_not_found(text):
     with pytest.raises(NotFound):
         parse_id(text)
