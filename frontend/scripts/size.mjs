@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const BUDGET_KB = 300;
-const FIRST_ROUTES = ["src/features/orders/worklist/WorklistPage.tsx", "src/features/accounts/pages/SignInPage.tsx"];
+const FIRST_ROUTES = ["src/features/orders/worklist/WorklistPage.tsx", "src/features/accounts/entry/SignInPage.tsx"];
 const CATALOGUE = "src/i18n/catalogue.zh.ts";
 
 const dist = new URL("../dist/", import.meta.url);

@@ -5,8 +5,8 @@ import { connectionAfter, NOT_YET_CONNECTED, type Connection, type ConnectionEve
 const PING_EVERY = 4_000;
 const PONG_WITHIN = 4_000;
 const DEAD_LINK = 4408;
-/** Close codes with which the server says that the session is over. */
-const SESSION_OVER = new Set([4401, 4403]);
+/** Close code with which the server says that the session is over. */
+const SESSION_OVER = 4401;
 
 /** One socket to the server, with its state to look at. */
 export class LiveSocket {
@@ -37,7 +37,7 @@ export class LiveSocket {
         closed: (event) => {
           this.clearPong();
           this.apply({ type: "closed", at: Date.now() });
-          if (SESSION_OVER.has((event as CloseEvent).code)) onSessionOver();
+          if ((event as CloseEvent).code === SESSION_OVER) onSessionOver();
         },
       },
     });

@@ -25,14 +25,23 @@ async function post<Answer>(path: string, body: object = {}): Promise<Answer> {
   return answer as Answer;
 }
 
-export type SignInState = { state: "SIGNED_IN" | "SECOND_FACTOR" | "PASSWORD_CHANGE" };
+/** How far a sign-in has come; the first thing still missing. */
+export type AuthState = "SIGNED_OUT" | "SECOND_FACTOR" | "PASSWORD_EXPIRED" | "NO_ROLE" | "SIGNED_IN";
+export type AuthStanding = { state: AuthState; hasSecondFactor?: boolean };
 export type Enrolment = { secret: string; uri: string; qrSvg: string };
 
+async function standing(): Promise<AuthStanding> {
+  const response = await fetch("/auth/session", { credentials: "same-origin" });
+  if (!response.ok) throw new AuthRefused(response.status, []);
+  return response.json() as Promise<AuthStanding>;
+}
+
 export const auth = {
-  signIn: (login: string, password: string) => post<SignInState>("sign-in", { login, password }),
-  secondFactor: (code: string) => post<SignInState>("second-factor", { code }),
-  signOut: () => post<object>("sign-out"),
-  changePassword: (current: string, next: string) => post<object>("password", { current, new: next }),
+  standing,
+  signIn: (login: string, password: string) => post<AuthStanding>("sign-in", { login, password }),
+  secondFactor: (code: string) => post<AuthStanding>("second-factor", { code }),
+  signOut: () => post<AuthStanding>("sign-out"),
+  changePassword: (current: string, next: string) => post<AuthStanding>("password", { current, new: next }),
   enrol: () => post<Enrolment>("second-factor/enrol"),
-  confirmEnrolment: (code: string) => post<{ recoveryCodes: string[] }>("second-factor/confirm", { code }),
+  confirmEnrolment: (code: string) => post<AuthStanding & { recoveryCodes: string[] }>("second-factor/confirm", { code }),
 };

@@ -6,7 +6,7 @@ import { useSession, useViewer } from "@/session/SessionProvider";
 import { Chip } from "@/ui/chips";
 import { Banner, Panel } from "@/ui/layout";
 import { InstantText } from "@/ui/values";
-import { Field } from "../components/Field";
+import { Field } from "@/ui/Field";
 import { CopyButton } from "./CopyButton";
 
 type Stage = { name: "rest" } | { name: "scan"; enrolment: Enrolment } | { name: "codes"; codes: string[] };

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { MemberInviteDocument, type Role } from "@/graphql/accounts/graphql";
 import { useAct, whyNot } from "@/session/useAct";
 import { Banner } from "@/ui/layout";
-import { Field } from "../components/Field";
+import { Field } from "@/ui/Field";
 import { CopyButton } from "./CopyButton";
 import { ROLES } from "./roles";
 

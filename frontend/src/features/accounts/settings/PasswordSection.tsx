@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { auth, AuthRefused } from "@/session/rest";
 import { useViewer } from "@/session/SessionProvider";
 import { Panel } from "@/ui/layout";
-import { Field } from "../components/Field";
+import { Field } from "@/ui/Field";
 
 /** Another password; every other session of this person ends with it. */
 export function PasswordSection() {

@@ -7,7 +7,7 @@ import { useRead } from "@/session/useRead";
 import { useNamed } from "@/ui/clock";
 import { Panel } from "@/ui/layout";
 import { ErrorState, Skeleton } from "@/ui/page-states";
-import { Field } from "../components/Field";
+import { Field } from "@/ui/Field";
 
 type Profile = AccountProfileQuery["viewer"];
 

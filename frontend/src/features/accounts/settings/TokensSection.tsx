@@ -11,7 +11,7 @@ import { Icon } from "@/ui/icons";
 import { Banner, Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { InstantText } from "@/ui/values";
-import { Field } from "../components/Field";
+import { Field } from "@/ui/Field";
 import { CopyButton } from "./CopyButton";
 
 type Token = AccountTokensQuery["apiTokens"][number];
