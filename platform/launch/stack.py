@@ -190,8 +190,10 @@ def _processes(stack: Stack, pace: float) -> Iterator[Child]:
     worker = ["worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "warning"]
     yield child("web", *web, LIANWANG_DB_POOL="1")
     yield child("relay", str(MANAGE), "relay")
-    yield child("worker", "-m", "celery", "-A", "config", *worker, "--without-gossip", "--without-mingle")
-    yield child("beat", "-m", "celery", "-A", "config", "beat", "--loglevel", "warning", "--pidfile=")
+    yield child(
+        "worker", "-m", "celery", "-q", "-A", "config", *worker, "--without-gossip", "--without-mingle"
+    )
+    yield child("beat", "-m", "celery", "-q", "-A", "config", "beat", "--loglevel", "warning", "--pidfile=")
     if pace > 0:
         yield child("partners", str(MANAGE), "simulate", "--url", stack.url, "--pace", str(pace))
 

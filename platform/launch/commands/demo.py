@@ -33,9 +33,9 @@ def serve(port: int | None, pace: float) -> int:
             while True:
                 stack.tend()
                 time.sleep(0.5)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as ending:
         say("\nStopped; the data is kept.")
-        return 0
+        return int(ending.code or 0) if isinstance(ending, SystemExit) else 0
 
 
 def check() -> int:
