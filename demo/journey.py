@@ -137,9 +137,9 @@ class Journey:
                 {"scheduleLineId": second["id"], "version": second["version"], "kind": "SPLIT", "parts": half},
                 {
                     "scheduleLineId": third["id"], "version": third["version"], "kind": "COUNTER",
-                    "quantity": "1200", "date": late, "reasonCode": "MATERIAL_SHORT",
+                    "quantity": "1200", "date": late, "reasonCode": "MATERIAL",
                 },
-                {"scheduleLineId": fourth["id"], "version": fourth["version"], "kind": "REJECT", "reasonCode": "CAPACITY_SHORT"},
+                {"scheduleLineId": fourth["id"], "version": fourth["version"], "kind": "REJECT", "reasonCode": "CAPACITY"},
             ],
         )  # fmt: skip
         outcomes = [r["outcome"] for r in payload["results"]]
@@ -162,7 +162,7 @@ class Journey:
             f"agreed: {agreed}",
         )
         self.say(f"采购接受反提案：{agreed['label']} 改到 {agreed['promisedDate']}")
-        await self._seen(supplier_sees, "供应商", "决定", "orders.proposal.accepted")
+        await self._seen(supplier_sees, "供应商", "决定", "orders.schedule_line.counter_accepted")
 
     async def _ship(self, buyer_sees: Listener) -> None:
         partnership, _, site = await self._partnership()
@@ -198,7 +198,7 @@ class Journey:
             for n, line in enumerate(asn["lines"])
         ]
         arrived = await self.receiver.act(d.ASN_ARRIVE, asn=asn["id"], version=asn["version"])
-        payload = await self.buyer.act(
+        payload = await self.receiver.act(
             d.RECEIPT, asn=asn["id"], version=arrived["asn"]["version"], lines=lines
         )
         _must(payload["receipt"]["hasDifference"], "the receipt shows the short lot")

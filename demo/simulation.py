@@ -17,7 +17,7 @@ from demo.participant import Participant, Refused
 
 Say = Callable[[str], None]
 Node = dict[str, Any]
-LATE_REASONS = ("MATERIAL_SHORT", "CAPACITY_SHORT", "TOOL_REPAIR")
+LATE_REASONS = ("MATERIAL", "CAPACITY", "TOOLING")
 PLATES = ("渝A·6T291", "渝B·9K058", "渝D·2H713", "渝G·5N460", "渝C·7Q182", "渝A·3M907")
 CARRIERS = ("渝捷联运", "巴江快运", "山城货运")
 
@@ -85,7 +85,7 @@ class SupplierDesk:
                 "date": str(late),
                 "reasonCode": reason,
             }
-        return {**answer, "kind": "REJECT", "reasonCode": "CAPACITY_SHORT"}
+        return {**answer, "kind": "REJECT", "reasonCode": "CAPACITY"}
 
     async def _make_or_ship(self) -> bool:
         lines = _nodes((await self.who.ask(d.TO_MAKE))["scheduleLines"])
