@@ -39,7 +39,9 @@ class ScheduleLineFilter(graphene.InputObjectType):
     needs_my_answer = graphene.Boolean()
     answer_overdue = graphene.Boolean()
     late = graphene.Boolean()
-    shippable = graphene.Boolean(description="Promised goods of mine that have not all left: the to-ship list.")
+    shippable = graphene.Boolean(
+        description="Promised goods of mine that have not all left: the to-ship list."
+    )
     categories = graphene.List(graphene.NonNull(graphene.String), description="Item categories of my own.")
 
 

@@ -8,7 +8,6 @@ import graphene
 
 from api.ids import sought_id
 from api.types import Date, DecimalString
-from common.ids import parse_id
 from orders.graphql.enums import AnswerKind, DecisionKind, ReasonCode
 from orders.services.answers import Answer, Part
 from orders.services.changes import LineItem
@@ -109,10 +108,9 @@ def _sums(given: Any) -> dict[str, Any]:
 
 
 def new_lines(given: Sequence[Any]) -> list[NewLine]:
-    """Raises NotFound for a malformed item id."""
     return [
         NewLine(
-            item_id=parse_id(line.item_id),
+            item_id=sought_id(line.item_id),
             unit_price=line.get("unit_price"),
             schedule=[NewSchedule(part.quantity, part.requested_date) for part in line.schedule],
         )
@@ -172,9 +170,8 @@ def line_item(given: Any) -> LineItem:
 
 
 def packed_line(given: Any) -> PackedLine:
-    """Raises NotFound for a malformed id."""
     return PackedLine(
-        schedule_line_id=parse_id(given.schedule_line_id),
+        schedule_line_id=sought_id(given.schedule_line_id),
         quantity=given.quantity,
         lot_number=_text(given, "lot_number"),
         package_count=given.get("package_count") or 1,
@@ -182,9 +179,8 @@ def packed_line(given: Any) -> PackedLine:
 
 
 def counted_line(given: Any) -> CountedLine:
-    """Raises NotFound for a malformed id."""
     return CountedLine(
-        asn_line_id=parse_id(given.asn_line_id),
+        asn_line_id=sought_id(given.asn_line_id),
         accepted=given.accepted_quantity,
         damaged=given.get("damaged_quantity") or Decimal(0),
         rejected=given.get("rejected_quantity") or Decimal(0),

@@ -39,7 +39,9 @@ class ScheduleLineTotals(graphene.ObjectType):
     def resolve_amounts(totals: selectors.ScheduleLineTotals, info: Info) -> list[dict[str, Any]]:
         if not may(info.context, P.PRICE_READ):
             return []
-        return [{"currency": currency, "amount": amount} for currency, amount in sorted(totals.amounts.items())]
+        return [
+            {"currency": currency, "amount": amount} for currency, amount in sorted(totals.amounts.items())
+        ]
 
 
 class ScheduleLineConnection(Connection):

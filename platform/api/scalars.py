@@ -105,8 +105,10 @@ class DateTime(graphene.Scalar):
 
 def plain_json(value: Any) -> Any:
     """The JSON form of a value: decimals, ids and times become strings. Raises TypeError for anything else."""
+    if isinstance(value, Enum):
+        return plain_json(value.value)
     if value is None or isinstance(value, (bool, int, str, float)):
-        return value.value if isinstance(value, Enum) else value
+        return value
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, (date, datetime)):

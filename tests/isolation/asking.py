@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+
 from accounts.actor import Actor
 from api.context import Context
 from api.discovery import engine
@@ -48,3 +50,22 @@ def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
     if label is not None:
         values["id"] = own_id(eyes, label) or str(new_id())
     return values
+
+
+def tried(actor: Actor, document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer to an act that is undone at once."""
+    with transaction.atomic(using="default"), transaction.atomic(using="system"):
+        body = ask(actor, document, {"idempotencyKey": str(new_id()), **variables})
+        transaction.set_rollback(True, using="default")
+        transaction.set_rollback(True, using="system")
+    return body
+
+
+def refusals(payload: dict[str, Any] | None) -> set[str]:
+    """Codes of the errors of a payload, those of its single items included."""
+    if payload is None:
+        return set()
+    found = {str(error["code"]) for error in payload["errors"]}
+    for item in payload.get("results") or ():
+        found |= {str(error["code"]) for error in item["errors"]}
+    return found

@@ -155,3 +155,13 @@ def reachable_types() -> dict[str, GraphQLObjectType]:
             found[kind.name] = kind
             waiting.extend(get_named_type(f.type) for f in kind.fields.values())
     return found
+
+
+@cache
+def act_document(name: str) -> str:
+    """A mutation that asks for what it changed and for why it did not."""
+    field = schema().mutation_type.fields[name]  # type: ignore[union-attr]
+    kind = get_named_type(field.type)
+    assert isinstance(kind, GraphQLObjectType)
+    paths = sorted((path for path, _, _ in leaf_paths(kind, 4)), key=len)
+    return document(name, selection(paths[:LEAVES_PER_DOCUMENT]), "mutation")

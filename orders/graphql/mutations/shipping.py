@@ -7,6 +7,7 @@ import graphene
 
 from accounts.actor import Actor
 from accounts.permissions import P
+from api.ids import sought_id
 from api.mutation import DomainMutation
 from api.types import DateTime, Info, Payload
 from common.ids import parse_id
@@ -42,7 +43,7 @@ class AsnCreate(DomainMutation):
         asn = shipping.asn_create(
             actor=actor,
             partnership_id=parse_id(partnership_id),
-            ship_to_site_id=parse_id(ship_to_site_id),
+            ship_to_site_id=sought_id(ship_to_site_id),
             lines=[inputs.packed_line(line) for line in lines],
             vehicle_plate=vehicle_plate or "",
             carrier_name=carrier_name or "",

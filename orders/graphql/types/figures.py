@@ -94,5 +94,8 @@ class PartnershipFigures:
             return None
         found = info.context.loaders.get(loaders.OpenLinesByPartnershipLoader).load(row.id)
         return found.then(
-            lambda open_lines: {"amount": open_lines.amount if open_lines else Decimal(0), "currency": row.currency}
+            lambda open_lines: {
+                "amount": open_lines.amount if open_lines else Decimal(0),
+                "currency": row.currency,
+            }
         )

@@ -92,7 +92,9 @@ def draft_of(row: AnswerDraftRow | None) -> dict[str, Any] | None:
     if row is None:
         return None
     kept = row.content
-    parts = [{"quantity": part["quantity"], "date": date.fromisoformat(part["date"])} for part in kept["parts"]]
+    parts = [
+        {"quantity": part["quantity"], "date": date.fromisoformat(part["date"])} for part in kept["parts"]
+    ]
     day = kept.get("date")
     return {
         "kind": kept["kind"],

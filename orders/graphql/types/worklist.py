@@ -26,7 +26,9 @@ WorklistKind = graphene.Enum.from_enum(
     selectors.WorklistKind, name="WorklistKind", description="What is to be done about what."
 )
 WorklistGroup = graphene.Enum.from_enum(
-    selectors.WorklistGroup, name="WorklistGroup", description="NOW: harm today or already. SOON: later. PAPERS."
+    selectors.WorklistGroup,
+    name="WorklistGroup",
+    description="NOW: harm today or already. SOON: later. PAPERS.",
 )
 WorklistTab = graphene.Enum.from_enum(
     selectors.WorklistTab, name="WorklistTab", description="All, or one sort of work."
@@ -55,7 +57,9 @@ class WorklistItem(graphene.ObjectType):
     quantity = DecimalString()
     unit = graphene.String()
     unit_name = graphene.String()
-    amount = permission_field(Money, permission=P.PRICE_READ, description="At stake, without tax; not the margin.")
+    amount = permission_field(
+        Money, permission=P.PRICE_READ, description="At stake, without tax; not the margin."
+    )
     harm_date = Date(description="When harm begins.")
     due_at = DateTime()
     is_overdue = graphene.Boolean(required=True)
