@@ -149,10 +149,11 @@ class ScheduleLine(GuardedModel):
     @property
     def open_quantity(self) -> Decimal:
         """What nobody has said anything about: ordered − confirmed − backordered − rejected − cancelled."""
-        return (
+        rest: Decimal = (
             self.ordered_quantity - self.confirmed_quantity - self.backordered_quantity
             - self.rejected_quantity - self.cancelled_quantity
         )  # fmt: skip
+        return rest
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+Day = date
 ZERO = Decimal(0)
 
 
@@ -29,7 +30,7 @@ class Baseline:
     """The promise a schedule line is measured by."""
 
     quantity: Decimal
-    date: date
+    date: Day
 
 
 @dataclass(frozen=True, slots=True)

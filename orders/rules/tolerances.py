@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+# A calendar day, where a field of that name would hide the type.
+Day = date
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
 
@@ -34,10 +36,10 @@ class Asked:
     """
 
     quantity: Decimal
-    date: date
+    date: Day
     price: Decimal
     standing_quantity: Decimal
-    standing_date: date | None
+    standing_date: Day | None
     standing_price: Decimal
     scale: int
 
@@ -100,7 +102,7 @@ class PlannedPart:
     """One part of a split: takes effect at once when inside, else waits for the buyer."""
 
     quantity: Decimal
-    date: date
+    date: Day
     is_inside: bool
 
 

@@ -9,24 +9,27 @@ from orders.models import ChangeProposal, ScheduleLine
 from orders.services.acts import LineAct
 from orders.states import Cause, LedgerKind, Reason, Side, cause_of
 
+Day = date
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A quantity in the line's unit, a delivery day and a unit price."""
 
     quantity: Decimal
-    date: date
+    date: Day
     price: Decimal
 
     @property
-    def triple(self) -> tuple[Decimal, date, Decimal]:
+    def triple(self) -> tuple[Decimal, Day, Decimal]:
         """As the ledger takes it."""
         return (self.quantity, self.date, self.price)
 
 
 def set_aside(line: ScheduleLine) -> Decimal:
     """The part of the line that no offer concerns: backordered, rejected, cancelled."""
-    return line.backordered_quantity + line.rejected_quantity + line.cancelled_quantity
+    aside: Decimal = line.backordered_quantity + line.rejected_quantity + line.cancelled_quantity
+    return aside
 
 
 def standing_offer(line: ScheduleLine) -> Offer:

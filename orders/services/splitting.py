@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max
 
@@ -64,7 +65,7 @@ class Splitting:
         self.act.finish(line.status, note=reason_note(self.reason, self.note))
         return [line, *born]
 
-    def _note(self, kind: LedgerKind, line: ScheduleLine, **values: object) -> None:
+    def _note(self, kind: LedgerKind, line: ScheduleLine, **values: Any) -> None:
         self.act.note(kind, line=line, reason=self.reason, note=self.note, **values)
 
     def _place(self, line: ScheduleLine, part: PlannedPart) -> None:

@@ -209,8 +209,11 @@ def begin(
     status: ScheduleStatus = ScheduleStatus.DRAFT,
 ) -> None:  # fmt: skip
     """The first status of a new order: a draft, or closed when a finished one is taken over. Not saved."""
-    for document in (order, *item_lines, *parts):
-        document.status = status.value
+    order.status = status.value
+    for line in item_lines:
+        line.status = status.value
+    for part in parts:
+        part.status = status.value
 
 
 def inherit(part: ScheduleLine, origin: ScheduleLine) -> None:
