@@ -5,7 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from launch.console import LaunchError, step
@@ -26,8 +26,10 @@ def demo_password(services: Services) -> str:
         return state.passwords.setdefault(DEMO_ROLE, f"lianwang-{secrets.token_hex(4)}")
 
 
-def prepare_database(services: Services, environ: Mapping[str, str], *, is_embedded: bool) -> str:
-    """Migrate and seed where needed; returns what the seeding said, e.g. its sign-ins.
+def prepare_database(
+    services: Services, environ: Mapping[str, str], *, is_embedded: bool, seed: Sequence[str] = ()
+) -> str:
+    """Migrate and seed (with the arguments `seed`) where needed; returns what the seeding said: its sign-ins.
 
     In a database of the user's own both always run (they change nothing that is already right): somebody else
     may have emptied it. Raises LaunchError with the failing command's words.
@@ -43,7 +45,7 @@ def prepare_database(services: Services, environ: Mapping[str, str], *, is_embed
     if SEEDED not in stamps:
         _stamp(services, SEEDING, "begun")
         with step("demo chain"):
-            said = django(environ, "seed")
+            said = django(environ, "seed", *seed)
         _stamp(services, SEEDED, said.strip() or "done")
         return said.strip()
     return stamps[SEEDED]

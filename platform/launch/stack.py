@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from launch.children import Child, stop_all, stop_orphans
@@ -83,12 +83,18 @@ class Stack:
 
 @contextmanager
 def running(
-    profile: str, *, port: int | None = None, pace: float = 0.0, throwaway: bool = False
+    profile: str,
+    *,
+    port: int | None = None,
+    pace: float = 0.0,
+    throwaway: bool = False,
+    has_page: bool = True,
+    seed: Sequence[str] = (),
 ) -> Iterator[Stack]:
     """The product from start to stop. `pace` is acts per minute of the simulated partners, 0 for none.
 
-    A `throwaway` product begins with an empty world of its own, whatever database the user has set; its logs stay
-    until the next one. Raises LaunchError if the profile already runs.
+    Without `has_page` only the API is served; `seed` are arguments of the seeding. A `throwaway` product begins
+    with an empty world of its own, whatever database the user has set; its logs stay until the next one. Raises LaunchError if the profile already runs.
     """
     services = services_of(profile)
     given = {key: value for key, value in os.environ.items() if not (throwaway and key in OWN_WORLD)}
@@ -97,14 +103,19 @@ def running(
         if throwaway:
             _empty(services)
         with connected(profile, given) as found:
-            stack = _prepared(services, {**given, **found}, port, embedded_in(given))
+            stack = _laid_out(services, {**given, **found}, port, embedded_in(given))
+            # Both take long on a fresh checkout, and neither needs the other.
+            with bundling() if has_page else nullcontext():
+                embedded = POSTGRES in stack.embedded
+                stack.sign_ins = prepare_database(services, stack.environ, is_embedded=embedded, seed=seed)
             stack.children = list(_processes(stack, pace))
             try:
                 _start(stack)
                 yield stack
             finally:
-                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                impatience = signal.signal(signal.SIGINT, signal.SIG_IGN)
                 stop_all(stack.children)
+                signal.signal(signal.SIGINT, impatience)
 
 
 def _start(stack: Stack) -> None:
@@ -151,7 +162,7 @@ def _kept(services: Services) -> Iterator[None]:
             state.keeper, state.children, state.address = None, [], ""
 
 
-def _prepared(
+def _laid_out(
     services: Services, surroundings: Mapping[str, str], port: int | None, embedded: Sequence[str]
 ) -> Stack:
     if port and not is_free(port):
@@ -167,9 +178,6 @@ def _prepared(
     }
     stack = Stack(services, f"http://{HOST}:{port}", environ, embedded)
     environ["LIANWANG_URL"] = stack.url
-    # Both take long on a fresh checkout, and neither needs the other.
-    with bundling():
-        stack.sign_ins = prepare_database(services, environ, is_embedded=POSTGRES in embedded)
     return stack
 
 

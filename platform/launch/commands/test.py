@@ -44,10 +44,6 @@ def backend(further: list[str]) -> int:
 def frontend(further: list[str]) -> int:
     """vitest."""
     node = ensure_packages()
-    command = [node.npm, "run", "codegen", "--silent"]
-    code = subprocess.run(command, cwd=FRONTEND, env=node.environ(), check=False).returncode
-    if code:
-        return code
     tests = [node.npm, "test", "--", *further]
     return subprocess.run(tests, cwd=FRONTEND, env=node.environ(), check=False).returncode
 
