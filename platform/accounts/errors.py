@@ -128,7 +128,9 @@ VIEW_TOO_LARGE = ErrorText(
     "VIEW_TOO_LARGE", "视图内容超过 {limit} 个字符。", "The view's content has more than {limit} characters."
 )
 VIEWS_FULL = ErrorText(
-    "VIEWS_FULL", "一个列表最多存 {limit} 个视图。请先删掉不用的。", "A list keeps at most {limit} views. Delete one first."
+    "VIEWS_FULL",
+    "一个列表最多存 {limit} 个视图。请先删掉不用的。",
+    "A list keeps at most {limit} views. Delete one first.",
 )
 
 

@@ -20,6 +20,7 @@ from common.clock import now
 from common.errors import NotFound
 from common.ids import parse_id
 from common.language import choose_language
+from tenancy.context import system_access
 
 COOKIE = "lianwang_session"
 GUARD_HEADER = "HTTP_X_LIANWANG"
@@ -113,7 +114,7 @@ def actor_for(login: str, enterprise_id: UUID | None = None, via: Via = "command
 
     `enterprise_id` None: the home enterprise, else the first seat. Raises NotFound.
     """
-    with system_transaction("users"):
+    with system_access("users"):
         user = User.objects.filter(login=login.lower(), is_active=True).first()
         seats = seats_of(user.id) if user else ()
     if user is None or not seats:
@@ -138,7 +139,7 @@ def still_live(actors: Iterable[Actor]) -> set[Actor]:
     session_ids = {a.session_id for a in wanted if a.session_id is not None}
     token_ids = {a.token_id for a in wanted if a.token_id is not None}
     live: dict[UUID, frozenset[P]] = {}
-    with system_transaction("sign-in"):
+    with system_access("sign-in"):
         sessions = Session.objects.select_related("user").filter(id__in=session_ids)
         tokens = ApiToken.objects.select_related("user").filter(id__in=token_ids)
         seats = seats_by_user({a.user_id for a in wanted})

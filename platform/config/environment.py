@@ -21,6 +21,14 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in ("1", "true", "yes")
 
 
+def _sealing_keys() -> dict[int, str]:
+    """LIANWANG_SEALING_KEYS="1:secret,2:secret": what encrypts fields; empty means the secret key alone."""
+    pairs = [pair.partition(":") for pair in _text("LIANWANG_SEALING_KEYS", "").split(",") if pair]
+    if any(not (version.isdigit() and secret) for version, _, secret in pairs):
+        raise EnvironmentFault("LIANWANG_SEALING_KEYS must look like 1:secret,2:secret")
+    return {int(version): secret for version, _, secret in pairs}
+
+
 @dataclass(frozen=True)
 class Environment:
     """What the outside decides: addresses, secrets, and the kind of running."""
@@ -33,6 +41,8 @@ class Environment:
     data_folder: str
     allowed_hosts: list[str]
     trusted_origins: list[str]
+    trusted_proxies: list[str]
+    sealing_keys: dict[int, str]
     is_debug: bool
     is_demo: bool
     is_secure: bool
@@ -50,6 +60,8 @@ def read_environment() -> Environment:
         redis_url=_text("REDIS_URL"),
         data_folder=_text("LIANWANG_DATA", ".lianwang"),
         allowed_hosts=_text("LIANWANG_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(","),
+        trusted_proxies=[p for p in _text("LIANWANG_PROXIES", "").split(",") if p],
+        sealing_keys=_sealing_keys(),
         trusted_origins=[o for o in _text("LIANWANG_ORIGINS", "").split(",") if o],
         is_debug=_flag("LIANWANG_DEBUG"),
         is_demo=_flag("LIANWANG_DEMO"),

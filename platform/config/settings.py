@@ -14,6 +14,9 @@ DEBUG = ENV.is_debug
 DEMO = ENV.is_demo
 ALLOWED_HOSTS = ENV.allowed_hosts
 TRUSTED_ORIGINS = ENV.trusted_origins
+# Networks of our own reverse proxies: only they may say whose request they pass on.
+TRUSTED_PROXIES = ENV.trusted_proxies
+SEALING_KEYS = ENV.sealing_keys
 DATA_FOLDER = (ROOT / ENV.data_folder).resolve()
 
 HUB_APPS = ["tenancy", "accounts", "audit", "events", "api", "live", "exchange", "config"]

@@ -55,6 +55,20 @@ def test_guesses_are_counted_by_customer(address, key):
     assert counting_key(address) == key
 
 
+def test_the_environment_names_proxies_and_sealing_keys(monkeypatch):
+    from config.environment import EnvironmentFault, read_environment
+
+    monkeypatch.setenv("LIANWANG_PROXIES", "10.0.0.0/24,fd00::/8")
+    monkeypatch.setenv("LIANWANG_SEALING_KEYS", "1:old secret,2:new:secret")
+    found = read_environment()
+    assert found.trusted_proxies == ["10.0.0.0/24", "fd00::/8"]
+    assert found.sealing_keys == {1: "old secret", 2: "new:secret"}
+
+    monkeypatch.setenv("LIANWANG_SEALING_KEYS", "secret")
+    with pytest.raises(EnvironmentFault, match="LIANWANG_SEALING_KEYS"):
+        read_environment()
+
+
 def test_a_request_carries_id_language_origin_and_its_actor(db):
     seen = {}
 

@@ -130,7 +130,9 @@ class MemberInvite(DomainMutation):
         cls, actor: Actor, info: Info, *, login: str, display_name: str, roles: list[Any] | None = None
     ) -> dict[str, Any]:
         wanted = [role.value for role in roles or ()]
-        user, password = members.user_create(actor=actor, login=login, display_name=display_name, roles=wanted)
+        user, password = members.user_create(
+            actor=actor, login=login, display_name=display_name, roles=wanted
+        )
         return {"member": selectors.member_get(actor, user.id), "first_password": password}
 
 
@@ -200,7 +202,15 @@ class SavedViewSave(DomainMutation):
 
     @classmethod
     def perform(
-        cls, actor: Actor, info: Info, *, list: Any, name: str, content: Any, is_default: bool, id: str | None = None
+        cls,
+        actor: Actor,
+        info: Info,
+        *,
+        list: Any,
+        name: str,
+        content: Any,
+        is_default: bool,
+        id: str | None = None,
     ) -> dict[str, Any]:
         view = saved_views.saved_view_save(
             actor=actor,

@@ -76,7 +76,9 @@ class Query(graphene.ObjectType):
         found = selectors.member_page(actor, search=wanted, first=first, after=after)
         people: Any = _People(actor, wanted)
         rows: Any = selectors.members_of(actor, found.rows)
-        return Listing(people, Page(rows, found.cursors, found.has_next, found.has_previous), after is not None)
+        return Listing(
+            people, Page(rows, found.cursors, found.has_next, found.has_previous), after is not None
+        )
 
     @staticmethod
     def resolve_api_tokens(root: None, info: Info) -> list[models.ApiToken]:

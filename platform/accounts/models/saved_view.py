@@ -21,7 +21,9 @@ class SavedView(GuardedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "user", "list", "name"], name="saved_view_name_unique"),
+            models.UniqueConstraint(
+                fields=["enterprise", "user", "list", "name"], name="saved_view_name_unique"
+            ),
             models.UniqueConstraint(
                 fields=["enterprise", "user", "list"],
                 condition=models.Q(is_default=True),

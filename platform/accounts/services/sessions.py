@@ -16,6 +16,7 @@ from accounts.secrets_made import digest, make_session_key
 from accounts.standing import Seat, seats_of
 from common.clock import now
 from common.errors import NotFound
+from tenancy.context import system_access
 
 
 class State(StrEnum):
@@ -107,7 +108,7 @@ def _first_enterprise(user: User, seats: tuple[Seat, ...]) -> UUID | None:
 
 def standing_of(key: str) -> Standing | None:
     """The live session behind a key, or None. Does not count as activity."""
-    with system_transaction("sign-in"):
+    with system_access("sign-in"):
         session = Session.objects.select_related("user").filter(key_hash=digest(key)).first()
         if session is None or not is_live(session, session.user):
             return None
