@@ -17,6 +17,7 @@ from demo.people import login_of
 from demo.trade import Market, Offer
 from orders.models import AsnLine, ChangeProposal, PurchaseOrder, ScheduleLine
 from orders.services.answers import Answer, Part, schedule_lines_answer
+from orders.services.backorders import backorder_promise
 from orders.services.changes import (
     LineItem,
     schedule_lines_cancel,
@@ -44,10 +45,11 @@ PLATES = ("渝A·6T291", "渝B·9K058", "渝D·2H713", "渝G·5N460", "渝C·7Q1
 CARRIERS = ("渝捷联运", "巴江快运", "山城货运")
 PROMISED = (ScheduleStatus.CONFIRMED, ScheduleStatus.PART_CONFIRMED, ScheduleStatus.IN_PRODUCTION)
 
-# How far an order of a given age has come, and how often: (least age in days, fate, weight).
-FATES: tuple[tuple[int, str, int], ...] = (
-    (0, "draft", 1), (0, "sent", 4), (1, "seen", 3), (2, "answered", 9), (8, "producing", 8), (12, "shipped", 5),
-    (16, "received", 8), (22, "inspected", 3), (30, "settled", 2), (34, "closed", 14), (5, "cancelled", 5),
+# How far an order has come: least and most age in days, fate, weight.
+FATES: tuple[tuple[int, int, str, int], ...] = (
+    (0, 6, "draft", 1), (0, 1, "sent", 9), (0, 2, "seen", 6), (1, 9, "answered", 9), (5, 16, "producing", 8),
+    (12, 30, "shipped", 6), (15, 60, "received", 6), (20, 60, "inspected", 3), (26, 60, "settled", 3),
+    (30, 60, "closed", 5), (3, 20, "cancelled", 1),
 )  # fmt: skip
 STAGES = (
     "draft",
@@ -126,6 +128,7 @@ class OrderStory:
                 act()
         if fate == "cancelled":
             self._cancel()
+            self._answer()
 
     def _at(self, days: float) -> datetime:
         return self._born + timedelta(days=days, minutes=self._dice.randint(0, 200))
@@ -213,6 +216,25 @@ class OrderStory:
         ]  # fmt: skip
         if decisions:
             proposals_decide(actor=self._desk.buyer, decisions=decisions)
+        self._settle_rest()
+
+    def _settle_rest(self) -> None:
+        """What was declined is taken as asked after all, and most open rests get a day."""
+        desk = self._desk
+        with _by(desk.supplier, self._at(2.4)):
+            again = [
+                Answer(schedule_line_id=line.id, version=line.version, kind=AnswerKind.ACCEPT)
+                for line in self._lines(ScheduleStatus.SEEN)
+            ]
+            if again:
+                schedule_lines_answer(actor=desk.supplier, answers=again)
+            for line in self._lines(ScheduleStatus.PART_CONFIRMED):
+                if self._dice.random() < 0.7:
+                    day = line.requested_date + timedelta(days=self._dice.randint(4, 10))
+                    parts = [Part(line.backordered_quantity, max(day, clock.today() + timedelta(days=1)))]
+                    backorder_promise(
+                        actor=desk.supplier, schedule_line_id=line.id, version=line.version, parts=parts
+                    )
 
     def _produce(self) -> None:
         desk = self._desk
@@ -296,7 +318,7 @@ class OrderStory:
 
 
 def fate_at(age: int, dice: random.Random) -> str:
-    """How far an order of `age` days has come: mostly as far as its age lets it."""
-    reachable = [(fate, weight * (1 + least)) for least, fate, weight in FATES if age >= least]
+    """How far an order of `age` days has come."""
+    reachable = [(fate, weight) for least, most, fate, weight in FATES if least <= age <= most]
     fates, weights = zip(*reachable, strict=True)
     return str(dice.choices(fates, weights)[0])
