@@ -94,7 +94,8 @@ def running(
     """The product from start to stop. `pace` is acts per minute of the simulated partners, 0 for none.
 
     Without `has_page` only the API is served; `seed` are arguments of the seeding. A `throwaway` product begins
-    with an empty world of its own, whatever database the user has set; its logs stay until the next one. Raises LaunchError if the profile already runs.
+    with an empty world of its own, whatever database the user has set; its logs stay until the next one.
+    Raises LaunchError if the profile already runs.
     """
     services = services_of(profile)
     given = {key: value for key, value in os.environ.items() if not (throwaway and key in OWN_WORLD)}
