@@ -10,17 +10,16 @@ import { useImportRows } from "./useImportRows";
 
 const FIGURES = ["created", "updated", "unchanged", "refused", "skipped"] as const;
 /** Where the imported things are found. */
-const PLACES: Record<string, string> = { items: "/items", orders: "/orders", order_lines: "/orders", scms: "/orders" };
+const placeOf = (mapping: string) => (mapping === "suppliers.items" ? "/items" : "/orders");
 
 /** What came of it, by the server's own count; rows that were left out can still be seen and fetched. */
 export function RunResult({ run }: { run: Run }) {
   const { t } = useTranslation("exchange");
-  const place = PLACES[run.mapping];
   return (
     <div className="col g16">
       {run.state === "FAILED" && <Banner tone="danger"><b>{t("result.failed")}</b> {run.error?.message}</Banner>}
       {run.state === "ABORTED" && <Banner tone="neut" icon="ban">{t("result.aborted", { done: formatQuantity(String(run.rowsDone)) })}</Banner>}
-      {run.state === "DONE" && <Banner tone="ok"><b>{t("result.done")}</b> <InstantText value={run.finishedAt} /> {place && <Link to={place}>{t("result.open")}</Link>}</Banner>}
+      {run.state === "DONE" && <Banner tone="ok"><b>{t("result.done")}</b> <InstantText value={run.finishedAt} /> <Link to={placeOf(run.mapping)}>{t("result.open")}</Link></Banner>}
       <div className="result-grid">
         {FIGURES.map((figure) => (
           <div key={figure} className="panel"><b className={figure === "refused" && run.counts.refused > 0 ? "danger" : ""}>{formatQuantity(String(run.counts[figure]))}</b><span className="t2">{t(`result.${figure}`)}</span></div>

@@ -50,6 +50,7 @@ export default {
   "confirm.acceptRest_other": "Accept the other {{count}} lines",
   "confirm.submitLines_one": "Send answer for {{count}} line",
   "confirm.submitLines_other": "Send answers for {{count}} lines",
+  "confirm.submitNone": "Send answers",
   "confirm.way.accept": "Accept",
   "confirm.way.split": "Split",
   "confirm.way.counter": "Counter",

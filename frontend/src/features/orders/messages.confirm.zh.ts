@@ -44,6 +44,7 @@ export default {
   "confirm.allChosen": "每一行都选好了。",
   "confirm.acceptRest": "其余 {{count}} 行接受",
   "confirm.submitLines": "送出 {{count}} 行答复",
+  "confirm.submitNone": "送出答复",
   "confirm.way.accept": "接受",
   "confirm.way.split": "分批",
   "confirm.way.counter": "还价",

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -12,6 +12,7 @@ import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { EmptyFilter, EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { usePhone } from "@/ui/phone";
+import { SearchField } from "@/ui/SearchField";
 import { DataTable, type Column } from "@/ui/table/DataTable";
 import { LayoutButtons } from "@/ui/table/LayoutButtons";
 import { useTableLayout } from "@/ui/table/layout";
@@ -56,7 +57,7 @@ export default function DirectoryPage() {
         <div className="list-tools">
           <Segments label={t("directory.side")} value={side} onChange={(next) => set("side", next === "ALL" ? "" : next)} choices={SIDES.map((key) => ({ key, label: t(`directory.of.${key}`) }))} />
           <span className="grow" />
-          <Input.Search className="search-field" allowClear defaultValue={text} placeholder={t("directory.search")} aria-label={t("directory.search")} onSearch={(value) => set("q", value.trim())} />
+          <SearchField label={t("directory.search")} value={text} onSearch={(value) => set("q", value)} />
         </div>
         {pages.loading && <Skeleton rows={10} height={36} what={t("directory.loading")} />}
         {pages.failure && <ErrorState what={t("directory.title")} failure={pages.failure} onRetry={pages.reload} />}

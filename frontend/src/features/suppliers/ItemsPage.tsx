@@ -1,4 +1,4 @@
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -13,6 +13,7 @@ import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { EmptyFilter, EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { usePhone } from "@/ui/phone";
+import { SearchField } from "@/ui/SearchField";
 import { DataTable, type Column } from "@/ui/table/DataTable";
 import { LayoutButtons } from "@/ui/table/LayoutButtons";
 import { useTableLayout } from "@/ui/table/layout";
@@ -68,7 +69,7 @@ export default function ItemsPage() {
             options={(choices?.itemCategories ?? []).map((value) => ({ value, label: value }))} onChange={(value: string | null | undefined) => set("category", value ?? "")}
           />
           <span className="grow" />
-          <Input.Search className="search-field" allowClear defaultValue={text} placeholder={t("item.search")} aria-label={t("item.search")} onSearch={(value) => set("q", value.trim())} />
+          <SearchField label={t("item.search")} value={text} onSearch={(value) => set("q", value)} />
         </div>
         {pages.loading && <Skeleton rows={10} height={36} what={t("item.loading")} />}
         {pages.failure && <ErrorState what={t("item.title")} failure={pages.failure} onRetry={pages.reload} />}

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Input } from "antd";
+import { Button, DatePicker, Drawer } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { dayOf, hourOf } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { EmptyFilter, EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
+import { SearchField } from "@/ui/SearchField";
 import { DataTable, type Column } from "@/ui/table/DataTable";
 import { useTableLayout } from "@/ui/table/layout";
 import { EntryDetail } from "./EntryDetail";
@@ -52,8 +53,8 @@ export default function AuditPage() {
             aria-label={t("audit.period")} value={[from ? dayjs(from) : null, to ? dayjs(to) : null]} allowEmpty={[true, true]} format="YYYY-MM-DD"
             onChange={(days) => set({ from: days?.[0]?.format("YYYY-MM-DD") ?? "", to: days?.[1]?.format("YYYY-MM-DD") ?? "" })}
           />
-          <Input.Search style={{ width: 240 }} allowClear defaultValue={search.get("action") ?? ""} placeholder={t("audit.byAction")} aria-label={t("audit.byAction")} onSearch={(action) => set({ action: action.trim() })} />
-          <Input.Search style={{ width: 220 }} allowClear defaultValue={search.get("subjectType") ?? ""} placeholder={t("audit.bySubject")} aria-label={t("audit.bySubject")} onSearch={(subjectType) => set({ subjectType: subjectType.trim() })} />
+          <SearchField width={240} label={t("audit.byAction")} value={search.get("action") ?? ""} onSearch={(action) => set({ action })} />
+          <SearchField width={220} label={t("audit.bySubject")} value={search.get("subjectType") ?? ""} onSearch={(subjectType) => set({ subjectType })} />
           <span className="grow" />
           <span className="f12 t3">{t("audit.rule")}</span>
         </div>

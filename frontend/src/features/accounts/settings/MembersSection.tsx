@@ -1,4 +1,4 @@
-import { App, Button, Input, Popconfirm, Select } from "antd";
+import { Button, Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MemberListDocument, RoleAssignDocument, RoleRemoveDocument, UserDisableDocument, type MemberListQuery, type Role } from "@/graphql/accounts/graphql";
@@ -10,6 +10,8 @@ import { Icon } from "@/ui/icons";
 import { Panel } from "@/ui/layout";
 import { EmptyFilter, ErrorState, Skeleton } from "@/ui/page-states";
 import { InstantText } from "@/ui/values";
+import { useToast } from "@/ui/toast";
+import { SearchField } from "@/ui/SearchField";
 import { InviteDialog } from "./InviteDialog";
 import { ROLES } from "./roles";
 
@@ -28,7 +30,7 @@ export function MembersSection() {
       bare title={t("settings.members")} hint={total === undefined ? undefined : t("members.count", { count: total })}
       extra={mayInvite && <Button size="small" type="primary" icon={<Icon name="plus" size="s" />} onClick={() => setInviting(true)}>{t("members.invite")}</Button>}
     >
-      <div className="audit-tools"><Input.Search style={{ width: 260 }} allowClear placeholder={t("members.search")} aria-label={t("members.search")} onSearch={(value) => setSearch(value.trim())} /></div>
+      <div className="audit-tools"><SearchField label={t("members.search")} value={search} onSearch={setSearch} /></div>
       {pages.loading && <Skeleton rows={6} height={64} />}
       {pages.failure && <ErrorState what={t("settings.members")} failure={pages.failure} onRetry={pages.reload} />}
       {pages.head && pages.rows.length === 0 && <EmptyFilter filters={1} onClear={() => setSearch("")} />}
@@ -41,14 +43,14 @@ export function MembersSection() {
 
 function MemberRow({ member, onDone }: { member: Member; onDone: () => void }) {
   const { t } = useTranslation("accounts");
-  const { message } = App.useApp();
+  const toast = useToast();
   const mayRoles = useCan("ROLE_ADMIN");
   const mayDisable = useCan("USER_ADMIN");
   const [assign] = useAct(RoleAssignDocument, (data) => data.roleAssign);
   const [remove] = useAct(RoleRemoveDocument, (data) => data.roleRemove);
   const [disable, disabling] = useAct(UserDisableDocument, (data) => data.userDisable);
   const settle = <Payload,>(answer: ActAnswer<Payload>) => {
-    if (!answer.ok) void message.error(whyNot(answer));
+    if (!answer.ok) toast.error(whyNot(answer));
     onDone();
   };
   return (

@@ -1,15 +1,16 @@
-import { App, Button, Input } from "antd";
+import { Button, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { auth, AuthRefused } from "@/session/rest";
 import { useViewer } from "@/session/SessionProvider";
 import { Panel } from "@/ui/layout";
 import { Field } from "@/ui/Field";
+import { useToast } from "@/ui/toast";
 
 /** Another password; every other session of this person ends with it. */
 export function PasswordSection() {
   const { t } = useTranslation("accounts");
-  const { message } = App.useApp();
+  const toast = useToast();
   const { person } = useViewer();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
@@ -26,7 +27,7 @@ export function PasswordSection() {
       setCurrent("");
       setNext("");
       setAgain("");
-      void message.success(t("password.saved"));
+      toast.success(t("password.saved"));
     } catch (error) {
       const refused = error instanceof AuthRefused ? error.refusals[0] : undefined;
       setRefusal({ field: refused?.field ?? "current", text: error instanceof AuthRefused ? error.message : t("signIn.network") });

@@ -1,4 +1,4 @@
-import { App, Button, Input, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AccountProfileDocument, ProfileUpdateDocument, type AccountProfileQuery, type Language } from "@/graphql/accounts/graphql";
@@ -8,6 +8,7 @@ import { useNamed } from "@/ui/clock";
 import { Panel } from "@/ui/layout";
 import { ErrorState, Skeleton } from "@/ui/page-states";
 import { Field } from "@/ui/Field";
+import { useToast } from "@/ui/toast";
 
 type Profile = AccountProfileQuery["viewer"];
 
@@ -27,7 +28,7 @@ export function ProfileSection() {
 
 function ProfileForm({ profile }: { profile: Profile }) {
   const { t } = useTranslation("accounts");
-  const { message } = App.useApp();
+  const toast = useToast();
   const [name, setName] = useState(profile.person.displayName);
   const [language, setLanguage] = useState<Language>(profile.person.language);
   const [save, busy] = useAct(ProfileUpdateDocument, (data) => data.profileUpdate);
@@ -36,7 +37,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
   const submit = async () => {
     const answer = await save({ displayName: name.trim(), language });
     setRefusal(answer.ok ? "" : whyNot(answer));
-    if (answer.ok) void message.success(t("profile.saved"));
+    if (answer.ok) toast.success(t("profile.saved"));
   };
   return (
     <Panel title={t("settings.profile")}>

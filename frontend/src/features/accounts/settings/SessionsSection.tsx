@@ -1,4 +1,4 @@
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { AccountSessionsDocument, SessionRevokeDocument } from "@/graphql/accounts/graphql";
 import { useAct, whyNot } from "@/session/useAct";
@@ -7,17 +7,18 @@ import { Chip } from "@/ui/chips";
 import { Panel } from "@/ui/layout";
 import { ErrorState, Skeleton } from "@/ui/page-states";
 import { InstantText } from "@/ui/values";
+import { useToast } from "@/ui/toast";
 import { deviceOf } from "./device";
 
 /** Where this person is signed in; any other place can be signed out from here. */
 export function SessionsSection() {
   const { t } = useTranslation("accounts");
-  const { message } = App.useApp();
+  const toast = useToast();
   const { data, loading, failure, reload } = useRead(AccountSessionsDocument, {});
   const [revoke, busy] = useAct(SessionRevokeDocument, (answer) => answer.sessionRevoke);
   const end = async (sessionId: string) => {
     const answer = await revoke({ sessionId });
-    if (!answer.ok) void message.error(whyNot(answer));
+    if (!answer.ok) toast.error(whyNot(answer));
     reload();
   };
   return (

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Input, Modal, Popconfirm, Segmented } from "antd";
+import { Button, Checkbox, Input, Modal, Popconfirm, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AccountTokensDocument, TokenCreateDocument, TokenRevokeDocument, type AccountTokensQuery, type Permission } from "@/graphql/accounts/graphql";
@@ -12,6 +12,7 @@ import { Banner, Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { InstantText } from "@/ui/values";
 import { Field } from "@/ui/Field";
+import { useToast } from "@/ui/toast";
 import { CopyButton } from "./CopyButton";
 
 type Token = AccountTokensQuery["apiTokens"][number];
@@ -35,13 +36,13 @@ export function TokensSection() {
 
 function TokenRow({ token, onDone }: { token: Token; onDone: () => void }) {
   const { t } = useTranslation("accounts");
-  const { message } = App.useApp();
+  const toast = useToast();
   const now = useNow();
   const [revoke, busy] = useAct(TokenRevokeDocument, (data) => data.apiTokenRevoke);
   const over = new Date(token.expiresAt) < now;
   const end = async () => {
     const answer = await revoke({ id: token.id });
-    if (!answer.ok) void message.error(whyNot(answer));
+    if (!answer.ok) toast.error(whyNot(answer));
     onDone();
   };
   return (

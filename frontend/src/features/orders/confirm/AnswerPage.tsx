@@ -97,7 +97,7 @@ function OrderLines({ order }: { order: AnswerOrder }) {
   }
   return (
     <>
-      <div className="confirm-list">
+      <div className="confirm-list answer-lines">
         {toAnswer.map((line) => (
           <LineCard key={line.id} orderId={order.id} line={line} choice={chosenFor(line, picked)} onPick={(choice) => pick(line, choice)} />
         ))}
@@ -121,7 +121,7 @@ function OrderLines({ order }: { order: AnswerOrder }) {
               </Button>
             )}
             <Button type="primary" size="large" block disabled={chosen.length === 0 || isPending} onClick={submit}>
-              {t("confirm.submitLines", { count: chosen.length })}
+              {chosen.length === 0 ? t("confirm.submitNone") : t("confirm.submitLines", { count: chosen.length })}
             </Button>
           </div>
         </div>

@@ -18,11 +18,13 @@ export function LineCard({ orderId, line, choice, onPick }: LineCardProps) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
   return (
-    <article className="card" aria-label={`${line.label} ${line.itemName}`}>
-      <LineFacts line={line} showPrice />
-      {line.unitPrice && (
-        <div className="f12 t3">{formatMoney(line.unitPrice, line.currency)}/{line.unitName}{line.amount && <> · {formatMoney(line.amount, line.currency)}</>}</div>
-      )}
+    <article className="card answer-line" aria-label={`${line.label} ${line.itemName}`}>
+      <div className="answer-facts">
+        <LineFacts line={line} showPrice />
+        {line.unitPrice && (
+          <div className="f12 t3">{formatMoney(line.unitPrice, line.currency)}/{line.unitName}{line.amount && <> · {formatMoney(line.amount, line.currency)}</>}</div>
+        )}
+      </div>
       {choice && <Chosen line={line} choice={choice} onDrop={() => onPick(null)} />}
       <div className="choice-row">
         {choice?.kind !== "ACCEPT" && (

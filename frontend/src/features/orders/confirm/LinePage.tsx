@@ -49,7 +49,7 @@ export function LinePage({ orderId, lineId, way }: LinePageProps) {
     );
   }
   // A newer version of the line starts the form anew: what was typed for the old one no longer fits.
-  return <>{head}<LineForm key={`${line.id}:${line.version}:${way}`} order={order} line={line} way={way} /></>;
+  return <div className="line-form">{head}<LineForm key={`${line.id}:${line.version}:${way}`} order={order} line={line} way={way} /></div>;
 }
 
 function LineForm({ order, line, way }: { order: AnswerOrder; line: ConfirmLineFragment; way: Way }) {

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -16,6 +16,7 @@ import { DataTable, type Column } from "@/ui/table/DataTable";
 import { useTableLayout } from "@/ui/table/layout";
 import { InstantText } from "@/ui/values";
 import { usePhone } from "@/ui/phone";
+import { SearchField } from "@/ui/SearchField";
 import { WaitingToReceive } from "./WaitingToReceive";
 import "../goods.css";
 
@@ -59,7 +60,7 @@ export default function ReceiptListPage() {
             choices={[{ key: "ALL", label: t("receipt.view.ALL") }, { key: "DIFFERENT", label: t("receipt.view.DIFFERENT") }]}
           />
           <span className="grow" />
-          <Input.Search className="search-field" allowClear defaultValue={text} placeholder={t("receipt.search")} aria-label={t("receipt.search")} onSearch={(value) => set("q", value.trim())} />
+          <SearchField label={t("receipt.search")} value={text} onSearch={(value) => set("q", value)} />
         </div>
         {pages.loading && <Skeleton rows={8} height={36} what={t("receipt.loading")} />}
         {pages.failure && <ErrorState what={t("receipt.title")} failure={pages.failure} onRetry={pages.reload} />}

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -17,6 +17,7 @@ import { DataTable, type Column } from "@/ui/table/DataTable";
 import { useTableLayout } from "@/ui/table/layout";
 import { InstantText } from "@/ui/values";
 import { usePhone } from "@/ui/phone";
+import { SearchField } from "@/ui/SearchField";
 import "../goods.css";
 
 const VIEWS = ["ALL", "OPEN", "TRANSIT", "DONE"] as const;
@@ -65,7 +66,7 @@ export default function AsnListPage() {
         <div className="row g8 wrap" style={{ padding: "8px 12px 8px 16px", borderBottom: "1px solid var(--line)" }}>
           <Segments label={t("asn.title")} value={view} onChange={(next) => set("view", next === "ALL" ? "" : next)} choices={VIEWS.map((key) => ({ key, label: t(`asn.view.${key}`) }))} />
           <span className="grow" />
-          <Input.Search className="search-field" allowClear defaultValue={text} placeholder={t("asn.search")} aria-label={t("asn.search")} onSearch={(value) => set("q", value.trim())} />
+          <SearchField label={t("asn.search")} value={text} onSearch={(value) => set("q", value)} />
         </div>
         {pages.loading && <Skeleton rows={8} height={36} what={t("asn.loading")} />}
         {pages.failure && <ErrorState what={t("asn.title")} failure={pages.failure} onRetry={pages.reload} />}
@@ -88,17 +89,17 @@ function AsnTable({ pages }: { pages: Pages }) {
   const navigate = useNavigate();
   const [layout] = useTableLayout("asns", { hidden: [], density: "standard" });
   const columns = useMemo((): Column<AsnRowFragment>[] => [
-    { key: "number", title: t("asn.number"), width: 170, fixed: "left", always: true, render: (row) => <Link to={`/asns/${row.id}`} className="mono">{row.number}</Link> },
+    { key: "number", title: t("asn.number"), width: 140, fixed: "left", always: true, render: (row) => <Link to={`/asns/${row.id}`} className="mono">{row.number}</Link> },
     { key: "status", title: t("asn.status"), width: 110, render: (row) => <StateChip family="asn" state={row.status} /> },
-    { key: "partner", title: t("asn.partner"), width: 150, render: (row) => named(row.partner.shortName, row.partner.shortNameEn) },
-    { key: "shipTo", title: t("asn.shipTo"), width: 160, render: (row) => named(row.shipTo.name, row.shipTo.nameEn) },
-    { key: "orders", title: t("asn.orders"), width: 190, render: (row) => <span className="ell">{row.orderNumbers.join(", ")}</span> },
-    { key: "quantity", title: t("asn.quantity"), width: 150, align: "right", render: quantitiesOf },
-    { key: "packages", title: t("asn.packages"), width: 80, align: "right", render: (row) => row.packageCount },
-    { key: "plate", title: t("asn.plate"), width: 130, render: (row) => <span className="mono">{row.vehiclePlate || "—"}</span> },
-    { key: "departed", title: t("asn.step.departed"), width: 130, render: (row) => <InstantText value={row.departedAt} /> },
-    { key: "arrival", title: t("asn.arrival"), width: 130, render: (row) => <InstantText value={row.arrivedAt ?? row.estimatedArrivalAt} /> },
-    { key: "next", title: t("asn.next"), width: 110, fixed: "right", always: true, render: (row) => <NextAct row={row} /> },
+    { key: "partner", title: t("asn.partner"), width: 120, render: (row) => named(row.partner.shortName, row.partner.shortNameEn) },
+    { key: "shipTo", title: t("asn.shipTo"), width: 130, render: (row) => named(row.shipTo.name, row.shipTo.nameEn) },
+    { key: "orders", title: t("asn.orders"), width: 170, render: (row) => <span className="ell">{row.orderNumbers.join(", ")}</span> },
+    { key: "quantity", title: t("asn.quantity"), width: 120, align: "right", render: quantitiesOf },
+    { key: "packages", title: t("asn.packages"), width: 70, align: "right", render: (row) => row.packageCount },
+    { key: "plate", title: t("asn.plate"), width: 110, render: (row) => <span className="mono">{row.vehiclePlate || "—"}</span> },
+    { key: "departed", title: t("asn.step.departed"), width: 120, render: (row) => <InstantText value={row.departedAt} /> },
+    { key: "arrival", title: t("asn.arrival"), width: 120, render: (row) => <InstantText value={row.arrivedAt ?? row.estimatedArrivalAt} /> },
+    { key: "next", title: t("asn.next"), width: 100, fixed: "right", always: true, render: (row) => <NextAct row={row} /> },
   ], [t, named]);
   return (
     <DataTable

@@ -14,7 +14,7 @@ import { DateText } from "@/ui/values";
 import { ArrivalField } from "./ArrivalField";
 import { destinationKey } from "./destinations";
 import { LotRows } from "./LotRows";
-import { asnLines, lotOfField, lotsProblem, lotsTotal, newLot, type LineLots } from "./lots";
+import { asnLines, dueQuantity, lotOfField, lotsProblem, lotsTotal, newLot, type LineLots } from "./lots";
 import { siteInstant } from "./siteTime";
 import { useShippingLines, type ShippingLine } from "./useShippingLines";
 import "../goods.css";
@@ -50,7 +50,7 @@ function AsnForm({ lines }: { lines: ShippingLine[] }) {
   const named = useNamed();
   const navigate = useNavigate();
   const [create, busy] = useAct(AsnCreateDocument, (data) => data.asnCreate);
-  const [lots, setLots] = useState<LineLots[]>(() => lines.map((line) => ({ scheduleLineId: line.id, lots: [newLot(line.shippableQuantity)] })));
+  const [lots, setLots] = useState<LineLots[]>(() => lines.map((line) => ({ scheduleLineId: line.id, lots: [newLot(dueQuantity(line))] })));
   const [vehiclePlate, setPlate] = useState("");
   const [carrierName, setCarrier] = useState("");
   const [arrival, setArrival] = useState<Dayjs | null>(null);

@@ -12,6 +12,7 @@ import { PageHead, Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { DateText } from "@/ui/values";
 import { groupByDestination, type Destination } from "./destinations";
+import { dueQuantity } from "./lots";
 import { ReportProduction } from "./ReportProduction";
 import "../goods.css";
 
@@ -71,7 +72,7 @@ function DestinationPanel({ group, onReported }: { group: Destination<Line>; onR
           <ShippingRow key={line.id} line={line} isTicked={ticked.has(line.id)} onToggle={() => toggle(line.id)} onReported={onReported} />
         ))}
       </div>
-      <div className="panel-foot" style={{ minHeight: 56 }}>
+      <div className="panel-foot goods-bar">
         <span className="grow">{chosen.length === 0 && t("ship.tickFirst")}</span>
         <Button type="primary" disabled={chosen.length === 0} onClick={ship}>{t("ship.create", { count: chosen.length })}</Button>
       </div>
@@ -94,12 +95,14 @@ function ShippingRow({ line, isTicked, onToggle, onReported }: RowProps) {
         <div className="f12 t3 ell"><span className="mono">{line.itemNumber}</span> · <Link to={`/orders/${line.orderId}`}>{line.orderNumber} / {line.label}</Link></div>
       </div>
       <div className="right">
-        <b className="f16">{formatQuantity(line.shippableQuantity)}</b> <span className="f12 t3">{line.unitName}</span>
+        <b className="f16">{formatQuantity(dueQuantity(line))}</b> <span className="f12 t3">{line.unitName}</span>
         <div className="f12 t3">{t("ship.ofConfirmed", { shipped: formatQuantity(line.shippedQuantity), confirmed: formatQuantity(line.confirmedQuantity) })}</div>
       </div>
       <div className="wide"><DateText value={line.promisedDate ?? line.requestedDate} weekday /></div>
-      <div><DueWord line={line} /></div>
-      <div className="acts"><ReportProduction line={line} onReported={onReported} /></div>
+      <div className="goods-foot">
+        <DueWord line={line} />
+        <span className="acts"><ReportProduction line={line} onReported={onReported} /></span>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupByDestination } from "./destinations";
-import { asnLines, lotOfField, lotsProblem, newLot } from "./lots";
+import { asnLines, dueQuantity, lotOfField, lotsProblem, newLot } from "./lots";
 
 const line = (id: string, partnership: string, site: string) =>
   ({ id, partner: { id: "buyer" }, order: { partnership: { id: partnership }, shipTo: { id: site } } });
@@ -10,6 +10,12 @@ describe("destinations", () => {
     const groups = groupByDestination([line("1", "p", "b"), line("2", "p", "a"), line("3", "p", "b"), line("4", "q", "b")]);
     expect(groups.map((group) => group.lines.map((one) => one.id))).toEqual([["1", "3"], ["2"], ["4"]]);
   });
+});
+
+describe("what is due", () => {
+  it.each([["600", "0", "612", "600"], ["600", "400", "212", "200"], ["600", "0", "300", "300"], ["600", "600", "12", "12"]])(
+    "%s confirmed, %s shipped, %s possible: %s", (confirmedQuantity, shippedQuantity, shippableQuantity, due) =>
+      expect(dueQuantity({ confirmedQuantity, shippedQuantity, shippableQuantity })).toBe(due));
 });
 
 describe("lots of a notice", () => {

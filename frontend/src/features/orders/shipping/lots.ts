@@ -1,4 +1,4 @@
-import { compareDecimals, isPositive, parseDecimal, sumDecimals, trimDecimal } from "../decimal";
+import { compareDecimals, isPositive, parseDecimal, subtractDecimals, sumDecimals, trimDecimal } from "../decimal";
 
 /** One lot of a schedule line while it is typed. */
 export interface Lot { id: string; quantity: string; lotNumber: string; packages: string }
@@ -7,6 +7,12 @@ export interface Lot { id: string; quantity: string; lotNumber: string; packages
 export interface LineLots { scheduleLineId: string; lots: Lot[] }
 
 export interface AsnLineDraft { scheduleLineId: string; quantity: string; lotNumber: string | null; packageCount: number | null }
+
+/** What is still promised: confirmed − shipped, and never more than may be shipped. The agreed overage is not offered by itself. */
+export function dueQuantity(line: { confirmedQuantity: string; shippedQuantity: string; shippableQuantity: string }): string {
+  const left = subtractDecimals(line.confirmedQuantity, line.shippedQuantity);
+  return trimDecimal(compareDecimals(left, line.shippableQuantity) < 0 && isPositive(left) ? left : line.shippableQuantity);
+}
 
 let serial = 0;
 
