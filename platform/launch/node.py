@@ -27,7 +27,12 @@ class Node:
 
     def environ(self) -> dict[str, str]:
         """Environment in which programs of the front end find this Node first."""
-        return {**os.environ, "PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}", "CI": "true"}
+        return {
+            **os.environ,
+            "PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}",
+            "CI": "true",
+            "NO_COLOR": "1",
+        }
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run npm in the front end's folder and return what it said."""
