@@ -104,7 +104,7 @@ class HistorySession:
         """Supplier, item and place the row means."""
         site, _ = self.lookups.site(values["ship_to"])
         return (
-            self.lookups.partners.get(word(values["supplier"])),
+            self.lookups.partner(values["supplier"]),
             self.lookups.items.get(values["item"]),
             site,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from accounts.actor import Actor
 from common.errors import DomainError
 from exchange.cells.text import half_width
 from suppliers.models import Item, Partnership, PriceBreak, SourceOption
+from suppliers.rules import price_at
 from suppliers.selectors.items import item_list, items_by_number
 from suppliers.selectors.partnerships import PartnershipFilter, check_ordering, partnership_list
 from suppliers.selectors.sources import source_option_list
@@ -45,6 +47,9 @@ class Lookups:
         self.sites = self._load_sites()
         self.items: dict[str, Item] = {}
         self.sources: dict[tuple[UUID, UUID], SourceOption] = {}
+        self._breaks: dict[UUID, list[tuple[Decimal, Decimal]]] = {}
+        self._words: dict[str, Partner | None] = {}
+        self._places: dict[str, tuple[Site | None, bool]] = {}
         self._asked_items: set[str] = set()
         self._asked_sources: set[UUID] = set()
         self._numbers: list[str] | None = None
@@ -76,8 +81,23 @@ class Lookups:
         by_word = {word(name): site for site in reversed(sites) for name in (site.name_en, site.name)}
         return by_word | {word(site.code): site for site in sites}
 
+    def partner(self, text: str) -> Partner | None:
+        """The supplier a text means."""
+        if text not in self._words:
+            self._words[text] = self.partners.get(word(text))
+        return self._words[text]
+
+    def add_partner(self, name: str, partner: Partner) -> None:
+        """Make a supplier known that has come into being meanwhile."""
+        self.partners[word(name)] = self._words[name] = partner
+
     def site(self, text: str) -> tuple[Site | None, bool]:
         """The place a text means, and whether it names it exactly; "两江二厂 D3" means 两江二厂."""
+        if text not in self._places:
+            self._places[text] = self._site(text)
+        return self._places[text]
+
+    def _site(self, text: str) -> tuple[Site | None, bool]:
         whole = self.sites.get(word(text))
         if whole is not None:
             return whole, True
@@ -98,6 +118,11 @@ class Lookups:
         options = source_option_list(self._actor).filter(item_id__in=fresh, is_approved=True)
         for option in options.prefetch_related(breaks):
             self.sources[option.partnership_id, option.item_id] = option
+            self._breaks[option.id] = [(b.from_quantity, b.unit_price) for b in option.price_breaks.all()]
+
+    def price(self, option: SourceOption, quantity: Decimal) -> Decimal:
+        """The contract price without tax of a quantity."""
+        return price_at(option.unit_price, self._breaks[option.id], quantity)
 
     def near_item(self, number: str) -> str | None:
         """The item number that looks most like it."""

@@ -9,13 +9,15 @@ from accounts.permissions import P
 from exchange.issues import Issue, refusal
 from exchange.registry import FileOrigin, ImportKind, Outcome, ParsedRow, RowOutcome, Values
 from exchange.services.memory import known_rows, remember_rows, row_key
-from orders.messages.checks import check_row
+from orders.messages.checks import RowChecks
 from orders.messages.columns import ORDER_LINE_COLUMNS
-from orders.messages.lookups import Lookups, word
+from orders.messages.lookups import Lookups, Partner, word
 from orders.messages.meaning import Meaning
 from orders.messages.rounding import net_of, rounded_up
 from orders.selectors.order_book import BookOrder, BookPart, book_orders, book_parts, living_orders
 from orders.services.order_book import BookLine, order_book_take_over
+from suppliers.models import Item
+from tenancy.models import Site
 
 KIND = "orders.order_lines"
 
@@ -27,7 +29,8 @@ class OrderLineSession:
         self._actor = actor
         self._lookups = Lookups(actor)
         self._meanings: dict[int, Meaning] = {}
-        self._new_orders: dict[str, tuple[UUID, UUID]] = {}
+        self._checks = RowChecks(self._lookups, actor.language)
+        self._net_prices: dict[tuple[Decimal, Decimal], Decimal] = {}
 
     def known(self, rows: Sequence[ParsedRow]) -> Mapping[int, str]:
         """Rows that stand in the order book already, and rows without an order number that came in before."""
@@ -37,9 +40,7 @@ class OrderLineSession:
 
     def check(self, rows: Sequence[ParsedRow]) -> Iterable[Issue]:
         for row in rows:
-            yield from check_row(
-                row, self._meanings[row.number], self._lookups, self._actor.language, self._new_orders
-            )
+            yield from self._checks.check(row, self._meanings[row.number])
 
     def commit(self, rows: Sequence[ParsedRow]) -> Iterable[RowOutcome]:
         lines = [self._book_line(row) for row in rows]
@@ -56,18 +57,22 @@ class OrderLineSession:
         remember_rows(self._actor, KIND, made)
 
     def _meaning(self, values: Values) -> Meaning:
-        partner = self._lookups.partners.get(word(values["supplier"]))
+        partner = self._lookups.partner(values["supplier"])
         item = self._lookups.items.get(values["item"])
         site, is_exact = self._lookups.site(values["ship_to"])
         source = self._lookups.sources.get((partner.partnership.id, item.id)) if partner and item else None
         gross, net = values.get("unit_price"), values.get("unit_price_net")
         if net is None and gross is not None and partner is not None:
-            net = net_of(gross, partner.partnership.tax_rate)
-        key = row_key(
-            partner.partnership.id if partner else "", item.id if item else "", site.id if site else "",
-            values["requested_date"], f"{values['quantity']:f}", "" if net is None else f"{net:f}",
-        )  # fmt: skip
+            net = self._net_price(gross, partner.partnership.tax_rate)
+        # values change while they are checked: what the row says is kept as it came
+        key = "" if values.get("order_number") else _key(partner, item, site, values, net)
         return Meaning(partner, item, site, is_exact, source, net, key)
+
+    def _net_price(self, gross: Decimal, rate: Decimal) -> Decimal:
+        known = self._net_prices.get((gross, rate))
+        if known is None:
+            known = self._net_prices[gross, rate] = net_of(gross, rate)
+        return known
 
     def _in_orders(self, rows: Sequence[ParsedRow]) -> dict[int, str]:
         numbers = {number for row in rows if (number := row.values.get("order_number"))}
@@ -119,6 +124,20 @@ class OrderLineSession:
             line_number=_whole(values.get("line_number")),
             schedule_number=_whole(values.get("schedule_number")),
         )
+
+
+def _key(
+    partner: Partner | None, item: Item | None, site: Site | None, values: Values, net: Decimal | None
+) -> str:
+    """What a row without an order number says, in one short word."""
+    return row_key(
+        partner.partnership.id if partner else None,
+        item.id if item else None,
+        site.id if site else None,
+        values["requested_date"],
+        f"{values['quantity']:f}",
+        None if net is None else f"{net:f}",
+    )
 
 
 def _whole(value: Decimal | None) -> int | None:

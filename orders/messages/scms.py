@@ -127,10 +127,10 @@ class ScmsSession(HistorySession):
 
     def _make_suppliers(self, rows: Sequence[ParsedRow]) -> None:
         names = dict.fromkeys(row.values["supplier"] for row in rows)
-        new = [NewSupplier(name, TERMS) for name in names if word(name) not in self.lookups.partners]
+        new = [NewSupplier(name, TERMS) for name in names if self.lookups.partner(name) is None]
         if new:
             for name, partnership in suppliers_onboard(actor=self.actor, suppliers=new).items():
-                self.lookups.partners[word(name)] = Partner(partnership, name, None)
+                self.lookups.add_partner(name, Partner(partnership, name, None))
 
     def _make_items(self, rows: Sequence[ParsedRow]) -> None:
         wanted = {

@@ -29,6 +29,7 @@ from orders.services.order_inputs import CheckedLine, check_positive, check_pric
 from orders.services.purchase_orders import LINE_STEP, build_line, build_schedule_line, new_order
 from orders.states import LedgerKind, OrderSource, ScheduleStatus, Side
 from suppliers.models import Item, Partnership
+from tenancy.bulk import insert_many
 from tenancy.models import Site
 
 BATCH = 1000
@@ -255,9 +256,9 @@ def _write(actor: Actor, written: _Written) -> None:
     new = {order.id for order in written.orders}
     begun = [order for order in written.orders if order.id in written.touched]
     PurchaseOrder.objects.bulk_create(begun, batch_size=BATCH)
-    PurchaseOrderLine.objects.bulk_create(written.lines, batch_size=BATCH)
-    ScheduleLine.objects.bulk_create(written.parts, batch_size=BATCH)
-    PromiseEntry.objects.bulk_create(written.entries, batch_size=BATCH)
+    insert_many(written.lines)
+    insert_many(written.parts)
+    insert_many(written.entries)
     grown = [order for order_id, order in written.touched.items() if order_id not in new]
     for order in grown:
         order.version += 1

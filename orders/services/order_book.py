@@ -24,6 +24,7 @@ from orders.services.order_inputs import CheckedLine, NewSchedule
 from orders.services.purchase_orders import LINE_STEP, build_line, build_schedule_line, new_order
 from orders.states import OrderSource, ScheduleStatus
 from suppliers.models import Item, Partnership
+from tenancy.bulk import insert_many
 from tenancy.models import Site
 
 REVISED = [
@@ -211,8 +212,8 @@ def _write(actor: Actor, drafts: Sequence[_Draft]) -> None:
         for part in draft.added_parts:
             part.order_number = draft.order.number
     PurchaseOrder.objects.bulk_create([draft.order for draft in new], batch_size=500)
-    PurchaseOrderLine.objects.bulk_create([line for d in drafts for line in d.added_lines], batch_size=1000)
-    ScheduleLine.objects.bulk_create([part for d in drafts for part in d.added_parts], batch_size=1000)
+    insert_many([line for draft in drafts for line in draft.added_lines])
+    insert_many([part for draft in drafts for part in draft.added_parts])
     PurchaseOrderLine.objects.bulk_update([line for d in drafts for line in d.revised_lines], ["unit_price"])
     ScheduleLine.objects.bulk_update([part for d in drafts for part in d.revised_parts], REVISED)
     transitions.refresh_orders([draft.order for draft in drafts if draft.before is not None])
