@@ -7,7 +7,7 @@ from django.db import models
 from orders.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from orders.models.schedule_line import ScheduleLine
 from orders.states import Cause, LedgerKind, Reason, Side
-from suppliers.models.fields import choices, legal, price, quantity
+from suppliers.models.fields import TIED, choices, legal, price, quantity
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -26,13 +26,15 @@ class PromiseEntry(GuardedModel):
     }
     append_only = True
 
-    chain = chain_key()
-    buyer = enterprise_key()
-    supplier = enterprise_key()
-    order = models.ForeignKey(PurchaseOrder, on_delete=models.PROTECT, related_name="ledger")
-    line = models.ForeignKey(PurchaseOrderLine, on_delete=models.PROTECT, related_name="+", db_index=False)
+    chain = chain_key(**TIED)
+    buyer = enterprise_key(**TIED)
+    supplier = enterprise_key(**TIED)
+    order = models.ForeignKey(PurchaseOrder, on_delete=models.PROTECT, related_name="ledger", **TIED)
+    line = models.ForeignKey(
+        PurchaseOrderLine, on_delete=models.PROTECT, related_name="+", db_index=False, **TIED
+    )
     schedule_line = models.ForeignKey(
-        ScheduleLine, on_delete=models.PROTECT, related_name="ledger", db_index=False
+        ScheduleLine, on_delete=models.PROTECT, related_name="ledger", db_index=False, **TIED
     )
     sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=17, choices=choices(LedgerKind))

@@ -58,7 +58,11 @@ class AdvanceShipNotice(GuardedModel):
         indexes = [
             models.Index(fields=["buyer", "created_at", "id"], name="asn_by_buyer"),
             models.Index(fields=["supplier", "created_at", "id"], name="asn_by_supplier"),
-            models.Index(fields=["buyer", "status"], name="asn_by_buyer_status"),
+            models.Index(
+                fields=["buyer", "estimated_arrival_at"],
+                condition=Q(status__in=["departed", "arrived"]),
+                name="asn_on_the_way_by_buyer",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from orders.states import OrderSource, ScheduleStatus
-from suppliers.models.fields import choices, legal, money, not_negative, percent, price, quantity
+from suppliers.models.fields import TIED, choices, legal, money, not_negative, percent, price, quantity
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -75,8 +75,6 @@ class PurchaseOrder(GuardedModel):
         indexes = [
             models.Index(fields=["buyer", "created_at", "id"], name="order_by_buyer"),
             models.Index(fields=["supplier", "created_at", "id"], name="order_by_supplier"),
-            models.Index(fields=["buyer", "status"], name="order_by_buyer_status"),
-            models.Index(fields=["supplier", "status"], name="order_by_supplier_status"),
         ]
 
     def __str__(self) -> str:
@@ -92,13 +90,13 @@ class PurchaseOrderLine(GuardedModel):
         "item": {"buyer": "enterprise"},
     }
 
-    chain = chain_key()
-    buyer = enterprise_key()
-    supplier = enterprise_key()
-    order = models.ForeignKey(PurchaseOrder, on_delete=models.CASCADE, related_name="lines")
+    chain = chain_key(**TIED)
+    buyer = enterprise_key(**TIED)
+    supplier = enterprise_key(**TIED)
+    order = models.ForeignKey(PurchaseOrder, on_delete=models.CASCADE, related_name="lines", **TIED)
     is_released = models.BooleanField(default=False)
     number = models.PositiveIntegerField()
-    item = models.ForeignKey("suppliers.Item", on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey("suppliers.Item", on_delete=models.PROTECT, related_name="+", **TIED)
     item_number = models.CharField(max_length=40)
     item_name = models.CharField(max_length=160)
     item_name_en = models.CharField(max_length=160, blank=True)

@@ -7,12 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from orders.models.purchase_order import PurchaseOrder, PurchaseOrderLine
-from orders.states import LedgerKind, Reason, ScheduleStatus, Side
-from suppliers.models.fields import choices, legal, money, not_negative, price, quantity
+from orders.states import FINAL, LedgerKind, Reason, ScheduleStatus, Side
+from suppliers.models.fields import TIED, choices, legal, money, not_negative, price, quantity
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
 ZERO = Decimal(0)
+# Most rows are history. An index of all of them by status would also tempt the planner at key checks, as long
+# as a young table has no statistics.
+IS_OPEN = Q(status__in=[s.value for s in ScheduleStatus if s not in FINAL])
 
 
 class ScheduleLine(GuardedModel):
@@ -32,13 +35,15 @@ class ScheduleLine(GuardedModel):
         "split_from": {"line": "line"},
     }
 
-    chain = chain_key()
-    buyer = enterprise_key()
-    supplier = enterprise_key()
-    order = models.ForeignKey(PurchaseOrder, on_delete=models.CASCADE, related_name="schedule_lines")
-    line = models.ForeignKey(PurchaseOrderLine, on_delete=models.CASCADE, related_name="schedule_lines")
+    chain = chain_key(**TIED)
+    buyer = enterprise_key(**TIED)
+    supplier = enterprise_key(**TIED)
+    order = models.ForeignKey(PurchaseOrder, on_delete=models.CASCADE, related_name="schedule_lines", **TIED)
+    line = models.ForeignKey(
+        PurchaseOrderLine, on_delete=models.CASCADE, related_name="schedule_lines", **TIED
+    )
     split_from = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False, **TIED
     )
     is_released = models.BooleanField(default=False)
     order_number = models.CharField(max_length=40)
@@ -141,8 +146,12 @@ class ScheduleLine(GuardedModel):
             models.Index(fields=["supplier", "requested_date", "id"], name="schedule_by_supplier_requested"),
             models.Index(fields=["buyer", "due_date", "id"], name="schedule_by_buyer_due"),
             models.Index(fields=["supplier", "due_date", "id"], name="schedule_by_supplier_due"),
-            models.Index(fields=["buyer", "status"], name="schedule_by_buyer_status"),
-            models.Index(fields=["supplier", "status"], name="schedule_by_supplier_status"),
+            models.Index(
+                fields=["buyer", "status", "due_date"], condition=IS_OPEN, name="schedule_open_by_buyer"
+            ),
+            models.Index(
+                fields=["supplier", "status", "due_date"], condition=IS_OPEN, name="schedule_open_by_supplier"
+            ),
             models.Index(fields=["answer_due_at"], condition=~Q(turn=""), name="schedule_by_answer_due"),
         ]
 

@@ -7,6 +7,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+# Keys of a large child table whose ties already prove the parent and its parties: the composite keys stand, the
+# single ones would check the same again, twice the cost of every insert.
+TIED: dict[str, Any] = {"db_constraint": False}
+
 
 def quantity(**options: Any) -> "models.DecimalField[Any, Any]":
     """A quantity in the row's unit, six decimals (grams of a tonne)."""
