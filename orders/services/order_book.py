@@ -24,7 +24,7 @@ from orders.services.order_inputs import CheckedLine, NewSchedule
 from orders.services.purchase_orders import LINE_STEP, build_line, build_schedule_line, new_order
 from orders.states import OrderSource, ScheduleStatus
 from suppliers.models import Item, Partnership
-from tenancy.bulk import insert_many
+from tenancy.bulk import alike, insert_many
 from tenancy.models import Site
 
 REVISED = [
@@ -101,7 +101,7 @@ class _Draft:
         if place not in parts:
             if parts and line.unit_price != row.unit_price:
                 return self._taken(row, number)
-            part = build_schedule_line(line, place, row.quantity, row.requested_date)
+            part = self._new_part(line, place, row)
             parts[place] = part
             self.added_parts.append(part)
             return BookOutcome(row.key, "created", self.order.id)
@@ -111,13 +111,36 @@ class _Draft:
         return BookOutcome(row.key, "updated", self.order.id)
 
     def _add_line(self, number: int, row: BookLine) -> PurchaseOrderLine:
-        schedule = (NewSchedule(row.quantity, row.requested_date),)
-        checked = CheckedLine(row.item, schedule, row.unit_price, row.supplier_item_number)
-        line = build_line(self.order, number, checked)
+        line = self._new_line(number, row)
         self.lines[number] = line
         self.parts[line.id] = {}
         self.added_lines.append(line)
         return line
+
+    def _new_line(self, number: int, row: BookLine) -> PurchaseOrderLine:
+        """Built in full for the first line of the order; the others differ from it in their item only."""
+        if not self.added_lines:
+            schedule = (NewSchedule(row.quantity, row.requested_date),)
+            return build_line(
+                self.order, number, CheckedLine(row.item, schedule, row.unit_price, row.supplier_item_number)
+            )
+        item = row.item
+        return alike(
+            self.added_lines[0], number=number, item=item, item_number=item.number, item_name=item.name,
+            item_name_en=item.name_en, unit=item.unit, supplier_item_number=row.supplier_item_number,
+            unit_price=row.unit_price, ordered_quantity=row.quantity,
+        )  # fmt: skip
+
+    def _new_part(self, line: PurchaseOrderLine, place: int, row: BookLine) -> ScheduleLine:
+        if not self.added_parts:
+            return build_schedule_line(line, place, row.quantity, row.requested_date)
+        part = alike(
+            self.added_parts[0], line=line, line_number=line.number, number=place, item_number=line.item_number,
+            unit=line.unit, requested_quantity=row.quantity, ordered_quantity=row.quantity,
+            requested_date=row.requested_date, unit_price=row.unit_price,
+        )  # fmt: skip
+        transitions.derive(part)
+        return part
 
     def _revise(self, line: PurchaseOrderLine, part: ScheduleLine, row: BookLine) -> None:
         part.order, part.line = self.order, line

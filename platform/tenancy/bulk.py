@@ -6,14 +6,37 @@ keys like any other.
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Field, JSONField, Model
+from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
+
+from common.ids import new_id
+
+Row = TypeVar("Row", bound=Model)
 
 # Below this many rows the round trips cost more than they save.
 WORTH_IT = 50
+
+
+def alike(row: Row, **changes: Any) -> Row:
+    """A new unsaved row that differs from `row` in its id and the given values; a model's row for a foreign key.
+
+    Building a row field by field costs several times what writing it does.
+    """
+    twin = object.__new__(type(row))
+    twin.__dict__.update(row.__dict__)
+    twin._state = ModelState()
+    related = twin._state.fields_cache = dict(row._state.fields_cache)
+    for name, value in ({"id": new_id()} | changes).items():
+        if isinstance(value, Model):
+            related[name] = value
+            setattr(twin, f"{name}_id", value.pk)
+        else:
+            setattr(twin, name, value)
+    return twin
 
 
 def insert_many(rows: Sequence[Model], *, left_to_database: Sequence[str] = ()) -> None:

@@ -20,7 +20,12 @@ from exchange.services import import_fix_cells
 from exchange.services.exports import export_open
 from exchange.states import Acceptance, FileFormat, RowState
 from orders.models import PurchaseOrder, PurchaseOrderLine, ScheduleLine
-from orders.services.purchase_orders import purchase_order_discard, purchase_order_send
+from orders.services.order_inputs import NewLine, NewSchedule
+from orders.services.purchase_orders import (
+    purchase_order_create,
+    purchase_order_discard,
+    purchase_order_send,
+)
 from suppliers.models import Item, SourceOption
 from tests.exchange.steps import acting, checked, committed, findings, imported, rows_of
 
@@ -188,6 +193,45 @@ def test_the_preview_of_the_drawing_board(buyer: Actor, row: Row) -> None:
         done = committed(buyer, run)
         assert done.counts["created"] == 9
         assert run.amounts["CNY"] == done.amounts["CNY"]
+
+
+def test_imported_lines_are_what_the_screen_would_have_made(
+    buyer: Actor, row: Row, world: ModuleType
+) -> None:
+    rows = [
+        row(),
+        row(料="ED30-RT-01", 数量="500", 价="100"),
+        row(料="EW-045", 单位="千克", 数量="250", 要求交期="2026-12-28"),
+    ]
+    with acting(buyer):
+        imported(buyer, [HEADER, *rows], KIND)
+        book = PurchaseOrder.objects.get(source="IMPORT")
+        lines = [
+            NewLine(
+                line.item_id,
+                [NewSchedule(p.ordered_quantity, p.requested_date) for p in line.schedule_lines.all()],
+                line.unit_price,
+            )
+            for line in book.lines.order_by("number")
+        ]
+        typed = purchase_order_create(
+            actor=buyer,
+            partnership_id=world.LEADER_FIRST.id,
+            ship_to_site_id=world.LEADER.site_id,
+            lines=lines,
+        )
+        for model in (PurchaseOrder, PurchaseOrderLine, ScheduleLine):
+            apart = {"id", "number", "order_id", "line_id", "order_number", "source"} - (
+                {"number"} if model is ScheduleLine else set()
+            )
+            fields = [f.attname for f in model._meta.concrete_fields if f.attname not in apart]
+            key = "id" if model is PurchaseOrder else "order_id"
+            order_by = "item_number" if model is not PurchaseOrder else "id"
+            ours, theirs = (
+                list(model.objects.filter(**{key: order.id}).order_by(order_by).values(*fields))
+                for order in (book, typed)
+            )
+            assert ours == theirs
 
 
 def test_rounding_up_is_what_gets_ordered(buyer: Actor, row: Row) -> None:
