@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { failureOf, type ReadFailure } from "@/live/failure";
 import { useSecondFactor } from "./MfaPrompt";
@@ -24,6 +24,11 @@ export function useRead<Data, Variables extends object>(
     requestPolicy: "cache-and-network",
     pause: options.pause,
   });
+  // A refresh that fails brings no data: what was read before for the same question stays.
+  const question = JSON.stringify(variables);
+  const [kept, setKept] = useState<{ question: string; data: Data } | null>(null);
+  if (result.data && result.data !== kept?.data) setKept({ question, data: result.data });
+  const data = result.data ?? (kept?.question === question ? kept.data : undefined);
   const reload = useCallback(() => execute({ requestPolicy: "network-only" }), [execute]);
   const failure = failureOf(result.error);
 
@@ -37,9 +42,9 @@ export function useRead<Data, Variables extends object>(
   }, [needsFactor, askSecondFactor, reload]);
 
   return {
-    data: result.data,
-    failure: result.data ? null : failure,
-    loading: !result.data && !failure,
+    data,
+    failure: data ? null : failure,
+    loading: !data && !failure,
     refreshing: result.fetching || result.stale,
     reload,
   };

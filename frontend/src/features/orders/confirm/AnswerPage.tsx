@@ -7,6 +7,7 @@ import { useNamed } from "@/ui/clock";
 import { formatMoney } from "@/ui/format";
 import { FactStrip } from "@/ui/layout";
 import { EmptyState, ErrorState, MissingState, Skeleton } from "@/ui/page-states";
+import { usePhone } from "@/ui/phone";
 import { answerInput, canAnswer, canDecide, canPromise, choiceFromDraft, type Choice } from "./answers";
 import { AnswerHead, DueChip, useWide } from "./bits";
 import { LineCard } from "./LineCard";
@@ -41,6 +42,7 @@ export function AnswerPage({ orderId }: { orderId: string }) {
 function OrderFacts({ order }: { order: AnswerOrder }) {
   const { t } = useTranslation("orders");
   const named = useNamed();
+  const phone = usePhone();
   const facts = [
     { label: t("confirm.fact.shipTo"), value: named(order.shipTo.name, order.shipTo.nameEn) },
     { label: t("confirm.fact.payment"), value: order.paymentTerms },
@@ -49,7 +51,9 @@ function OrderFacts({ order }: { order: AnswerOrder }) {
   ];
   return (
     <>
-      <FactStrip facts={facts} />
+      {phone
+        ? <p className="f12 t2" style={{ margin: "0 4px 10px" }}>{facts.map((fact) => `${fact.label} ${fact.value}`).join(" · ")}</p>
+        : <FactStrip facts={facts} />}
       {order.note && <p className="f13 t2" style={{ margin: "-4px 4px 12px" }}>{t("confirm.fact.note")}{order.note}</p>}
     </>
   );

@@ -45,7 +45,7 @@ export function CounterForm({ line, terms, initial, acts }: CounterFormProps) {
     <>
       <Comparison line={line} values={values} />
       {hints.needsConsent
-        ? <Banner tone="warn"><b>{t("confirm.counter.outside", { what: hints.words.map((word) => t(`confirm.counter.${word}`)).join(t("confirm.agreed.comma")) })}</b>{" "}{t("confirm.counter.asks")}</Banner>
+        ? <Banner tone="warn"><b>{t("confirm.counter.outside", { what: hints.words.map((word) => t(`confirm.field.${word}`)).join(t("confirm.agreed.comma")) })}</b>{" "}{t("confirm.counter.asks")}</Banner>
         : <AgreedLine requestedDate={line.requestedDate} terms={terms} />}
       <div className="col g12" style={{ marginTop: 12 }}>
         <BoxedInput

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConfirmLineFragment, ReasonCode } from "@/graphql/orders/graphql";
 import { Chip } from "@/ui/chips";
-import { formatQuantity } from "@/ui/format";
+import { useLanguage, useNow } from "@/ui/clock";
+import { formatDay, formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { compareDecimals, parseDecimal, sumDecimals, trimDecimal } from "../decimal";
 import { DayField, QuantityStepper, ReasonPills } from "./fields";
@@ -97,6 +98,8 @@ function SplitSum({ quantity, planned, left, unitName }: { quantity: string; pla
 /** What the two sides agreed to pass without asking. */
 export function AgreedLine({ requestedDate, terms }: { requestedDate: string; terms: AgreedTerms }) {
   const { t } = useTranslation("orders");
+  const language = useLanguage();
+  const now = useNow();
   const agreed = [
     terms.dateToleranceDays != null && terms.dateToleranceDays > 0 && t("confirm.agreed.days", { count: terms.dateToleranceDays }),
     terms.quantityTolerancePercent != null && t("confirm.agreed.quantity", { percent: trimDecimal(terms.quantityTolerancePercent) }),
@@ -104,7 +107,7 @@ export function AgreedLine({ requestedDate, terms }: { requestedDate: string; te
   ].filter(Boolean);
   return (
     <p className="f12 t3" style={{ margin: "10px 4px 6px" }}>
-      {t("confirm.agreed.wanted", { date: requestedDate.slice(5) })}
+      {t("confirm.agreed.wanted", { date: formatDay(requestedDate, language, now) })}
       {agreed.length ? t("confirm.agreed.free", { what: agreed.join(t("confirm.agreed.comma")) }) : t("confirm.agreed.nothing")}
     </p>
   );
@@ -136,7 +139,7 @@ function PartCard({ part, number, line, terms, onChange, onRemove }: PartCardPro
           wrong={part.quantity !== "" && parseDecimal(part.quantity) === null}
           onChange={(quantity) => onChange({ quantity })}
         />
-        <DayField label={t("confirm.day")} value={part.date} onChange={(date) => onChange({ date })} />
+        <DayField label={t("confirm.day")} value={part.date} near={line.requestedDate} onChange={(date) => onChange({ date })} />
       </div>
     </section>
   );

@@ -35,10 +35,10 @@ export function QuantityStepper({ label, value, step, wrong = false, onChange }:
   );
 }
 
-type DayFieldProps = { label: string; value: string | null; tall?: boolean; onChange: (day: string | null) => void };
+type DayFieldProps = { label: string; value: string | null; tall?: boolean; /** Day the calendar opens at. */ near?: string; onChange: (day: string | null) => void };
 
 /** A day of the chain's calendar; past days cannot be promised. */
-export function DayField({ label, value, tall = false, onChange }: DayFieldProps) {
+export function DayField({ label, value, tall = false, near, onChange }: DayFieldProps) {
   const language = useLanguage();
   const id = useId();
   return (
@@ -50,6 +50,7 @@ export function DayField({ label, value, tall = false, onChange }: DayFieldProps
         inputReadOnly
         allowClear={false}
         value={value ? dayjs(value) : null}
+        defaultPickerValue={near ? dayjs(near) : undefined}
         format={(day) => day.format(language === "zh" ? "MM-DD ddd" : "ddd D MMM")}
         disabledDate={(day) => day.isBefore(dayjs().startOf("day"))}
         onChange={(day) => onChange(day ? day.format(ISO_DAY) : null)}
