@@ -214,6 +214,33 @@ def _files(firm: world.Firm) -> None:
         export_run(actor=actor, run=run)
 
 
+def _memories(firm: world.Firm) -> None:
+    """What the hub remembers for a firm: answers given, headers read, rows taken in, a price break."""
+    from api.models import IdempotencyKey
+    from common.clock import now
+    from exchange.models import ColumnMapping, ImportedRow
+    from suppliers.models import PriceBreak, SourceOption
+
+    person = everything(firm).user_id
+    with acting_as(firm.id, person):
+        IdempotencyKey.objects.create(
+            enterprise_id=firm.id, user=person, mutation="itemCreate", key=f"key of {firm.key}", fingerprint="f" * 64,
+            answer={"of": firm.key}, created_at=now(),
+        )  # fmt: skip
+        ColumnMapping.objects.create(
+            enterprise_id=firm.id, kind="suppliers.items", words={firm.key: "number"}
+        )
+        ImportedRow.objects.create(
+            enterprise_id=firm.id, kind="suppliers.items", key=f"row of {firm.key}", subject_id=new_id()
+        )
+        source = SourceOption.objects.filter(enterprise_id=firm.id).first()
+        if source is not None:
+            PriceBreak.objects.create(
+                chain_id=source.chain_id, enterprise_id=firm.id, source_option=source, from_quantity=Decimal(1000),
+                unit_price=Decimal("211.03") + firm.number,
+            )  # fmt: skip
+
+
 def _gate(firm: world.Firm) -> None:
     """A token and a session of the firm's first person."""
     from accounts.models import ApiToken, Session
@@ -249,6 +276,7 @@ def build() -> None:
     for firm in world.FIRMS:
         _own_things(firm)
         _files(firm)
+        _memories(firm)
         _gate(firm)
     relay()
 
