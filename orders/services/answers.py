@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from common.errors import DomainError, Invalid, NotFound
 from orders import errors
 from orders.models import AnswerDraft, PurchaseOrder, ScheduleLine
 from orders.services import transitions
-from orders.services.acts import emit_order
+from orders.services.acts import LineAct, emit_order
 from orders.services.answer_effects import EFFECTS
 from orders.services.locking import (
     check_line_version,
@@ -25,8 +26,9 @@ from orders.services.locking import (
     lock_schedule_lines,
     require_side,
 )
+from orders.services.offers import standing_offer
 from orders.services.order_inputs import Day
-from orders.states import AnswerKind, ScheduleStatus, Side
+from orders.states import Action, AnswerKind, LedgerKind, ScheduleStatus, Side
 from suppliers.services.inputs import clean_text
 
 MOST_ANSWERS = 200
@@ -140,6 +142,27 @@ def _tell_orders(actor: Actor, lines: dict[UUID, ScheduleLine], results: Sequenc
 
 def _counted(outcome: str) -> str:
     return outcome.lower() if outcome in ("COUNTERED", "REJECTED") else "confirmed"
+
+
+@transaction.atomic
+def rejection_withdraw(*, actor: Actor, schedule_line_id: UUID, version: int) -> ScheduleLine:
+    """Take back a rejection while the buyer has not closed the line; it waits for an answer again.
+
+    Raises NotFound, Forbidden, Conflict, IllegalTransition.
+    """
+    require(actor, P.ORDER_ANSWER)
+    line = lock_schedule_line(actor, schedule_line_id)
+    require_side(actor, line, Side.SUPPLIER)
+    check_line_version(line, version)
+    transitions.check_move(line, Action.RECONSIDER, Side.SUPPLIER)
+    act = LineAct(actor, Side.SUPPLIER, line)
+    line.rejected_quantity, line.reason_code = Decimal(0), ""
+    transitions.move(line, Action.RECONSIDER)
+    act.due_at = now() + timedelta(hours=line.order.partnership.acknowledge_hours)
+    act.note(LedgerKind.ANSWER_WITHDRAWN, new=standing_offer(line).triple)
+    act.finish("answer_withdrawn")
+    transitions.refresh_orders([line.order])
+    return line
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from common.clock import now
+from common.clock import now, today
 from orders.models import ChangeProposal, ScheduleLine
 from orders.services.acts import LineAct
 from orders.states import Cause, LedgerKind, Reason, Side, cause_of
+from suppliers.states import DefaultOutcome
 
 Day = date
 
@@ -58,7 +59,8 @@ def open_proposal(
         reason_code=reason.value if reason else "", note=note, already_made_quantity=made,
         cause=replies_to.cause if replies_to else _cause(reason, act.side).value,
         initiated_by=replies_to.initiated_by if replies_to else act.side.value,
-        proposed_by_name=act.actor.user_name, created_at=now(), default_outcome=terms.default_outcome,
+        proposed_by_name=act.actor.user_name, created_at=now(),
+        default_outcome=_default_outcome(target, act.side, is_cancellation),
         decide_by=now() + timedelta(hours=terms.acknowledge_hours),
     )  # fmt: skip
     proposal.save(force_insert=True)
@@ -74,6 +76,19 @@ def open_proposal(
             "newDate": offer.date.isoformat(),
         }
     return proposal
+
+
+def _default_outcome(line: ScheduleLine, side: Side, is_cancellation: bool) -> str:
+    """What silence means: what the partnership agreed, but never the loss or the late change of a promise.
+
+    The buyer cannot change by silence what is due within the freeze days.
+    """
+    terms = line.order.partnership
+    is_frozen = side is Side.BUYER and line.due_date < today() + timedelta(days=terms.freeze_days)
+    if is_cancellation or is_frozen:
+        return DefaultOutcome.KEEP_REQUESTED.value
+    outcome: str = terms.default_outcome
+    return outcome
 
 
 def _cause(reason: Reason | None, side: Side) -> Cause:

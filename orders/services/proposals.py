@@ -236,7 +236,7 @@ def proposal_expire(*, actor: Actor, proposal_id: UUID) -> bool:
         return False
     line = lines[proposal.schedule_line_id]
     act = LineAct(actor, Side(proposal.side).other, line)
-    if proposal.default_outcome == DefaultOutcome.ACCEPT_PROPOSAL and not proposal.is_cancellation:
+    if proposal.default_outcome == DefaultOutcome.ACCEPT_PROPOSAL:
         accept_proposal(act, proposal, "")
     else:
         decline_proposal(

@@ -145,11 +145,18 @@ def derive(line: ScheduleLine, *, waits_for: Side | None = None, due_at: datetim
     `waits_for` and `due_at`: who must decide an open proposal until when; for other states the turn follows
     from the status, and an earlier deadline stays.
     """
+    waited = (line.turn, line.answer_due_at)
+    _derive_turn(line, waits_for, due_at)
+    if waited != (line.turn, line.answer_due_at):
+        line.reminded_at = None
     live = line.ordered_quantity - line.rejected_quantity - line.cancelled_quantity
     line.amount = round_money(live * line.unit_price, line.order.currency)
     promised = line.confirmed_date
     line.due_date = promised or line.requested_date
     line.deviation_days = (promised - line.requested_date).days if promised else 0
+
+
+def _derive_turn(line: ScheduleLine, waits_for: Side | None, due_at: datetime | None) -> None:
     status = status_of(line)
     if status is ScheduleStatus.COUNTERED:
         if waits_for is not None:

@@ -16,7 +16,7 @@ from common.quantity import check_quantity
 from suppliers import errors
 from suppliers.models import InventoryPosition, Item, StockMovement
 from suppliers.services.inputs import check_choice, clean_text
-from suppliers.services.recording import record_items
+from suppliers.services.recording import ItemChange, record_items
 from suppliers.states import InventorySource, MovementKind, StockStatus
 from tenancy.models import Site
 
@@ -74,15 +74,28 @@ def apply_movements(*, actor: Actor, movements: Sequence[Movement]) -> list[Inve
         positions.values(), ["quantity", "as_of", "source", "allows_negative"], batch_size=500
     )
     StockMovement.objects.bulk_create([_movement_row(actor, m, items[m.item_id]) for m in moves], 500)
-    touched = {m.item_id: items[m.item_id] for m in moves}
-    record_items(
-        actor,
-        [
-            (item, "stock_moved", None, {"movements": [_fact(m) for m in moves if m.item_id == item.id]})
-            for item in touched.values()
-        ],
-    )
+    _record(actor, moves, positions, items)
     return [positions[m.place] for m in moves]
+
+
+def _record(
+    actor: Actor,
+    moves: Sequence[Movement],
+    positions: dict[tuple[UUID, UUID, str, str], InventoryPosition],
+    items: dict[UUID, Item],
+) -> None:
+    """One audit entry and event per item, and a warning for each that is now below zero."""
+    touched = {m.item_id: items[m.item_id] for m in moves}
+    changes: list[ItemChange] = [
+        (item, "stock_moved", None, {"movements": [_fact(m) for m in moves if m.item_id == item.id]})
+        for item in touched.values()
+    ]
+    below = {m.item_id: positions[m.place] for m in moves if positions[m.place].quantity < 0}
+    changes += [
+        (items[item_id], "stock_negative", None, {"quantity": str(position.quantity)})
+        for item_id, position in below.items()
+    ]
+    record_items(actor, changes)
 
 
 def _fact(move: Movement) -> dict[str, str]:

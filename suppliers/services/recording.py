@@ -8,6 +8,9 @@ from audit import services as audit
 from events import services as events
 from suppliers.models import Item, Partnership
 
+# An item, the past tense of what happened to it, and the values before and after.
+ItemChange = tuple[Item, str, dict[str, Any] | None, dict[str, Any]]
+
 
 def plain(row: Any, names: Iterable[str]) -> dict[str, Any]:
     """The named values of a row as JSON."""
@@ -48,10 +51,8 @@ def record_item(
     record_items(actor, [(item, verb, before, after)])
 
 
-def record_items(
-    actor: Actor, changes: Sequence[tuple[Item, str, dict[str, Any] | None, dict[str, Any]]]
-) -> None:
-    """The same for many changes (item, verb, before, after), in two statements."""
+def record_items(actor: Actor, changes: Sequence[ItemChange]) -> None:
+    """The same for many changes, in two statements."""
     audit.record_many(
         actor,
         [
@@ -77,7 +78,7 @@ def record_items(
                 root_id=item.id,
                 version=item.version,
                 audience=(actor.enterprise_id,),
-                payload={"number": item.number},
+                payload={"number": item.number, "name": item.name, "nameEn": item.name_en},
             )
             for item, verb, _, _ in changes
         ],

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from audit.models import AuditEntry
+from common.errors import DomainError
 from orders import selectors
 from orders.models import AnswerDraft, ChangeProposal, PromiseEntry, PurchaseOrder
-from orders.services.answers import Answer, Part, answer_draft_save, schedule_lines_answer
+from orders.services.answers import Answer, Part, answer_draft_save, rejection_withdraw, schedule_lines_answer
 from orders.services.backorders import backorder_promise
+from orders.services.changes import schedule_line_close
 from orders.states import AnswerKind
 from tenancy.context import acting_as
 from tests.orders.trade import BUYER, SALES, answer, confirmed, fresh, in_days, lines_of, sent
@@ -192,6 +194,22 @@ def test_a_rejection_keeps_its_reason() -> None:
     assert ledger(line.id)[-1] == ("REJECTED", "SUPPLIER", "DRAWING", "BUYER")
 
 
+def test_a_rejection_can_be_taken_back_until_the_buyer_closes() -> None:
+    line = lines_of(sent([1000]))[0]
+    answer(line, AnswerKind.REJECT, reason_code="NOT_MADE")
+    with acting_as(SALES.enterprise_id):
+        back = rejection_withdraw(actor=SALES, schedule_line_id=line.id, version=2)
+    assert (back.status, back.turn, back.open_quantity, back.amount) == ("seen", "SUPPLIER", 1000, 312_000)
+    assert back.answer_due_at is not None
+    assert ledger(line.id)[-1][0] == "ANSWER_WITHDRAWN"
+    answer(fresh(line), AnswerKind.REJECT, reason_code="NOT_MADE")
+    with acting_as(BUYER.enterprise_id):
+        schedule_line_close(actor=BUYER, schedule_line_id=line.id, version=4)
+    with acting_as(SALES.enterprise_id), pytest.raises(DomainError) as refusal:
+        rejection_withdraw(actor=SALES, schedule_line_id=line.id, version=5)
+    assert refusal.value.code == "ILLEGAL_TRANSITION"
+
+
 def test_a_promise_can_slip_inside_the_tolerance_but_not_be_renewed() -> None:
     line = confirmed(1000)
     answer(line, AnswerKind.COUNTER, date=in_days(21), reason_code="TRANSPORT")
@@ -303,8 +321,6 @@ def test_an_unsent_answer_is_kept_and_forgotten_with_the_answer() -> None:
 
 
 def test_too_many_answers_are_refused_as_a_whole() -> None:
-    from common.errors import DomainError
-
     line = lines_of(sent([100]))[0]
     with acting_as(SALES.enterprise_id), pytest.raises(DomainError) as refusal:
         schedule_lines_answer(actor=SALES, answers=[Answer(line.id, 1, AnswerKind.ACCEPT)] * 201)

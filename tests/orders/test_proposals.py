@@ -222,6 +222,21 @@ def test_silence_never_cancels_a_promise() -> None:
     assert fresh(line).status == "confirmed"
 
 
+@pytest.mark.parametrize(("days", "status", "day"), [(2, "confirmed", 2), (20, "confirmed", 24)])
+def test_silence_does_not_change_what_is_frozen(days: int, status: str, day: int) -> None:
+    # given a partnership where silence accepts, and three freeze days
+    with acting_as(BUYER.enterprise_id):
+        Partnership.objects.filter(id=world.LEADER_FIRST.id).update(default_outcome="ACCEPT_PROPOSAL")
+    line = lines_of(sent([100], days=days))[0]
+    answer(line)
+    change(fresh(line), date=in_days(24))
+    proposal = open_on(line)
+    with acting_as(SALES.enterprise_id), clock.at(clock.now() + timedelta(hours=25)):
+        assert proposal_expire(actor=SALES, proposal_id=proposal.id) is True
+    now = fresh(line)
+    assert (now.status, now.confirmed_date) == (status, in_days(day))
+
+
 def test_a_backordered_rest_can_be_dropped() -> None:
     line = lines_of(sent([1000]))[0]
     answer(line, AnswerKind.SPLIT, parts=[Part(Decimal(600), in_days(20))])

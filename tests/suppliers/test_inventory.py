@@ -9,6 +9,8 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import Sum
 
 from common.errors import DomainError
+from events.models import Notification
+from events.relay import relay_once
 from suppliers import selectors
 from suppliers.models import InventoryPosition, StockMovement
 from suppliers.services.inventory import Movement, apply_movements, post_movement
@@ -62,6 +64,13 @@ def test_a_site_may_allow_negative_stock() -> None:
         Site.objects.using("system").filter(id=world.LEADER.site_id).update(allows_negative_stock=True)
     position = post(move("-3"))
     assert (position.quantity, position.allows_negative) == (-3, True)
+    # and warns those who can put it right
+    relay_once()
+    with system_access("test"):
+        told = Notification.objects.using("system").values_list("kind", "params")
+        assert {(kind, params["number"]) for kind, params in told} == {
+            ("STOCK_NEGATIVE", world.STATOR.number)
+        }
 
 
 @pytest.mark.usefixtures("db")
