@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from common.errors import ErrorText, Invalid
-from common.ids import parse_id
+from common.ids import sought_id
 from common.quantity import parse_decimal
 
 Filter = TypeVar("Filter")
@@ -30,7 +30,7 @@ def read_filter(kind: type[Filter], given: Mapping[str, Any], *, lower: Sequence
 
     `lower`: fields whose values clients name in capitals and we keep in small letters.
 
-    Raises Invalid for unknown keys and values of the wrong type, NotFound for malformed ids.
+    A malformed id finds nothing, like an unknown one. Raises Invalid for unknown keys and values of the wrong type.
     """
     if not is_dataclass(kind):
         raise TypeError(f"{kind!r} is no filter")
@@ -71,7 +71,7 @@ def _plain(hint: Any, value: Any, key: str) -> Any:
         raise _wrong(key, value)
     try:
         if hint is UUID:
-            return parse_id(value)
+            return sought_id(value)
         if hint in (date, datetime):
             return hint.fromisoformat(value)
         return parse_decimal(value, key) if hint is Decimal else hint(value)

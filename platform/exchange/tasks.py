@@ -1,5 +1,6 @@
 """What workers do for the exchange: ids in, the person's rights restored, one stage of the pipeline."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from celery import shared_task
@@ -16,11 +17,18 @@ from tenancy.context import require_acting
 from tenancy.tasks import TenantTask
 
 
+def _actor(run: ImportRun | ExportRun) -> Actor:
+    """Whoever asked for the run, with the rights held then and still held."""
+    found = actor_for(run.user_login, run.enterprise_id)
+    kept = frozenset(permission for permission in found.permissions if permission.value in run.rights)
+    return replace(found, permissions=kept)
+
+
 def _run(run_id: str) -> tuple[Actor, ImportRun]:
     run = ImportRun.objects.select_related("upload").get(
         id=UUID(run_id), enterprise_id=require_acting().enterprise_id
     )
-    return actor_for(run.user_login, run.enterprise_id), run
+    return _actor(run), run
 
 
 @shared_task(base=TenantTask, name="exchange.read")
@@ -44,7 +52,7 @@ def import_task(run_id: str) -> None:
 @shared_task(base=TenantTask, name="exchange.export")
 def export_task(run_id: str) -> None:
     run = ExportRun.objects.get(id=UUID(run_id), enterprise_id=require_acting().enterprise_id)
-    export_run(actor=actor_for(run.user_login, run.enterprise_id), run=run)
+    export_run(actor=_actor(run), run=run)
 
 
 @shared_task(name="exchange.resume")

@@ -6,6 +6,7 @@ import graphene
 
 from accounts.actor import Actor
 from accounts.permissions import P
+from api.ids import sought_ids
 from api.mutation import DomainMutation
 from api.types import JSON, Info, Payload
 from common.ids import parse_id
@@ -156,7 +157,7 @@ class ExportStart(DomainMutation):
             file_format=FileFormat(format.value),
             filter=filter,
             order=order,
-            ids=ids,
+            ids=None if ids is None else [str(wanted) for wanted in sought_ids(ids)],
         )
         return {"run": run}
 

@@ -15,6 +15,8 @@ class ExportRun(GuardedModel):
     enterprise = enterprise_key()
     user_id = models.UUIDField()
     user_login = models.CharField(max_length=254)
+    # Rights of whoever asked: a token's narrow ones too. The worker holds no others.
+    rights = models.JSONField(default=list)
     kind = models.CharField(max_length=60)
     format = models.CharField(max_length=4, choices=[(f.value, f.value) for f in FileFormat])
     filter = models.JSONField(default=dict)

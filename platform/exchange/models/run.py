@@ -21,6 +21,8 @@ class ImportRun(GuardedModel):
     enterprise = enterprise_key()
     user_id = models.UUIDField()
     user_login = models.CharField(max_length=254)
+    # Rights of whoever asked: a token's narrow ones too. The worker holds no others.
+    rights = models.JSONField(default=list)
     user_name = models.CharField(max_length=120)
     kind = models.CharField(max_length=60)
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="runs", db_index=False)

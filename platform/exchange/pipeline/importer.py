@@ -14,7 +14,7 @@ from exchange import chunks
 from exchange.models import ImportChunk, ImportRun
 from exchange.pipeline.progress import Progress
 from exchange.pipeline.reader import open_checker
-from exchange.pipeline.runs import Stopped, advance, chunks_of, each_chunk, failing_clearly
+from exchange.pipeline.runs import Stopped, advance, chunks_of, each_chunk, failing_clearly, one_step
 from exchange.registry import Outcome, RowOutcome, import_kind
 from exchange.states import IMPORTABLE, LETTERS, Acceptance, ImportState, RowState
 
@@ -67,7 +67,7 @@ class Importer:
 def _good_rows(actor: Actor, run: ImportRun) -> None:
     importer, progress = Importer(actor, run), Progress(actor)
     for chunk in each_chunk(run, since=run.checkpoint):
-        with transaction.atomic():
+        with one_step():
             advance(
                 run,
                 since=ImportState.IMPORTING,

@@ -1,8 +1,12 @@
 """Tells the own enterprise how far a run is, at most twice a second; the truth stays in the run's row."""
 
+from functools import partial
 from time import monotonic
 
+from django.db import transaction
+
 from accounts.actor import Actor
+from events.hints import tell_changed
 from events.services import emit
 from exchange import limits
 from exchange.models import ExportRun, ImportRun
@@ -40,3 +44,5 @@ def tell(actor: Actor, run: ImportRun | ExportRun) -> None:
         audience=[run.enterprise_id],
         payload={"state": run.state},
     )
+    # Whoever watches this very run is told at once, without the way over the stream.
+    transaction.on_commit(partial(tell_changed, run.enterprise_id, run.id))

@@ -13,7 +13,7 @@ from exchange import chunks, errors, limits, store
 from exchange.models import ColumnMapping, ImportChunk, ImportRun
 from exchange.pipeline.checker import CheckedChunk, Checker, plain_amounts
 from exchange.pipeline.progress import Progress
-from exchange.pipeline.runs import advance, chunks_of, failing_clearly
+from exchange.pipeline.runs import advance, chunks_of, failing_clearly, one_step
 from exchange.reading.header import Header, find_header
 from exchange.reading.sniff import open_tables
 from exchange.reading.table import Table
@@ -43,7 +43,7 @@ def _read(actor: Actor, run: ImportRun) -> None:
         if done > limits.ROWS:
             raise Invalid(errors.FILE_TOO_MANY_ROWS, field="file", limit=limits.ROWS)
         checked = checker.check(batch) if checker else None
-        with transaction.atomic():
+        with one_step():
             _store_chunk(run, number, batch, checked)
             advance(run, since=ImportState.READING, passed=epoch, rows_done=done)
             progress.tell(run)

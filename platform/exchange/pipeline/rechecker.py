@@ -7,7 +7,7 @@ from exchange import chunks
 from exchange.models import ImportRun
 from exchange.pipeline.progress import Progress
 from exchange.pipeline.reader import found, open_checker
-from exchange.pipeline.runs import advance, chunks_of, each_chunk, failing_clearly
+from exchange.pipeline.runs import advance, chunks_of, each_chunk, failing_clearly, one_step
 from exchange.registry import import_kind
 from exchange.states import ImportState
 
@@ -26,7 +26,7 @@ def _check(actor: Actor, run: ImportRun) -> None:
         rows = chunks.with_fixes(chunks.unpack(chunk.packed), chunk.fixes)
         checked = checker.check(rows, chunk.skipped)
         done += len(rows)
-        with transaction.atomic():
+        with one_step():
             advance(run, since=ImportState.CHECKING, rows_done=done)
             chunks_of(run).filter(number=chunk.number).update(
                 issues=[issue.stored() for issue in checked.issues],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 
 from accounts.actor import Actor
@@ -41,6 +41,19 @@ def advance(run: ImportRun, *, since: ImportState, passed: int | None = None, **
     for name, value in changes.items():
         setattr(run, name, value)
     run.version += 1
+
+
+@contextmanager
+def one_step() -> Iterator[None]:
+    """A transaction for one of many steps of a stage, whose commit need not wait for the disk.
+
+    A step and the run's record of it are kept or lost together: should the database fall over before the disk
+    has them, the run simply goes on from an earlier step. The last transaction of a stage is an ordinary one.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("set local synchronous_commit to off")
+        yield
 
 
 @contextmanager

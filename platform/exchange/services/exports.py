@@ -44,6 +44,7 @@ def export_open(
         enterprise_id=actor.enterprise_id,
         user_id=actor.user_id,
         user_login=actor.login,
+        rights=sorted(actor.permissions),
         kind=kind,
         format=file_format.value,
         filter=dict(filter or {}),

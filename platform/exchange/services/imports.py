@@ -44,6 +44,7 @@ def import_open(*, actor: Actor, upload_id: UUID, mapping: str) -> ImportRun:
         enterprise_id=actor.enterprise_id,
         user_id=actor.user_id,
         user_login=actor.login,
+        rights=sorted(actor.permissions),
         user_name=actor.user_name,
         kind=kind.key,
         upload=upload,
