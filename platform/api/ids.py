@@ -5,17 +5,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from common.errors import NotFound
-from common.ids import new_id, parse_id
+from common.ids import parse_id, sought_id
 
+__all__ = ["found_or_none", "sought_id", "sought_ids"]
 Thing = TypeVar("Thing")
-
-
-def sought_id(text: object) -> UUID:
-    """The id of a filter. A malformed one becomes an id nobody has: the list is empty, as for an unknown id."""
-    try:
-        return parse_id(text)
-    except NotFound:
-        return new_id()
 
 
 def sought_ids(texts: Iterable[object] | None) -> tuple[UUID, ...]:

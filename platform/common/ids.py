@@ -34,6 +34,14 @@ def parse_id(text: object) -> uuid.UUID:
         raise NotFound from None
 
 
+def sought_id(text: object) -> uuid.UUID:
+    """The id of a filter. A malformed one becomes an id nobody has: nothing is found, as for an unknown id."""
+    try:
+        return parse_id(text)
+    except NotFound:
+        return new_id()
+
+
 def _uscc_check(body: str) -> str:
     total = sum(_USCC_ALPHABET.index(c) * w for c, w in zip(body, _USCC_WEIGHTS, strict=True))
     return _USCC_ALPHABET[(31 - total % 31) % 31]

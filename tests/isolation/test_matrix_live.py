@@ -1,6 +1,5 @@
 """Every subscription over real sockets × every person of the world × own and foreign ids: only one's own stream."""
 
-import asyncio
 import json
 from contextlib import asynccontextmanager
 from functools import cache
@@ -60,7 +59,9 @@ def asked(root: str) -> str:
     return document(root, selection(paths[:LEAVES]), "subscription")
 
 
-async def heard(peer: Peer, root: str, *, patience: float = PATIENCE, **variables: Any) -> list[dict[str, Any]]:
+async def heard(
+    peer: Peer, root: str, *, patience: float = PATIENCE, **variables: Any
+) -> list[dict[str, Any]]:
     """Everything the socket says about one subscription until it falls quiet."""
     await peer.subscribe(asked(root), identity=root + text_of(variables), **variables)
     messages = []
@@ -79,7 +80,9 @@ def variables_of(root: str, mine: Eyes) -> dict[str, Any]:
     """Replay a stream from its beginning; watch a run of one's own."""
     if root in ("orderChanges", "notificationAdded"):
         return {"after": "0"}
-    name, label = next((place[1], label) for place, label in rows.SUBSCRIPTION_IDS.items() if place[0] == root)
+    name, label = next(
+        (place[1], label) for place, label in rows.SUBSCRIPTION_IDS.items() if place[0] == root
+    )
     return {name: str(mine.visible_ids[label][0]["id"])}
 
 
@@ -107,8 +110,12 @@ async def test_a_person_hears_only_the_own_enterprise(key: str, role: str) -> No
 
 
 @pytest.mark.parametrize("place", list(rows.SUBSCRIPTION_IDS), ids=".".join)
-@pytest.mark.parametrize(("key", "role"), [("leader", "BUYER"), ("first", "SUPPLIER_SALES"), ("second", "SUPPLIER_SALES")])
-async def test_foreign_random_and_malformed_ids_sound_alike(place: tuple[str, str], key: str, role: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "role"), [("leader", "BUYER"), ("first", "SUPPLIER_SALES"), ("second", "SUPPLIER_SALES")]
+)
+async def test_foreign_random_and_malformed_ids_sound_alike(
+    place: tuple[str, str], key: str, role: str
+) -> None:
     root, name = place
     mine = eyes(key)
     base = {"after": "0"} if root == "orderChanges" else {}
@@ -130,6 +137,8 @@ def test_streams_hold_each_enterprises_entries_alone() -> None:
 
     for firm in world.FIRMS:
         with acting_as(firm.id):
-            positions = list(StreamEntry.objects.order_by("position").values_list("position", "enterprise_id"))
+            positions = list(
+                StreamEntry.objects.order_by("position").values_list("position", "enterprise_id")
+            )
         assert {enterprise for _, enterprise in positions} <= {firm.id}
         assert [position for position, _ in positions] == list(range(1, len(positions) + 1))
