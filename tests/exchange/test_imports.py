@@ -266,7 +266,7 @@ def test_rewritten_cells_say_how_they_were_read(buyer: Actor) -> None:
             "REWRITTEN",
             "读作 N-1",
         )
-        assert run.counts["rewrittenCells"] == 1
+        assert run.counts["rewritten_cells"] == 1
 
 
 def test_too_many_rows_fail_the_run(buyer: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

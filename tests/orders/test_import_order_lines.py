@@ -176,7 +176,7 @@ def test_the_preview_of_the_drawing_board(buyer: Actor, row: Row) -> None:
         run = checked(buyer, rows, KIND)
         counts = run.counts
         assert (counts["rows"], counts["ok"], counts["attention"], counts["refused"]) == (11, 1, 3, 7)
-        assert counts["rewrittenCells"] >= 2
+        assert counts["rewritten_cells"] >= 2
         causes = {cause.code: cause for cause in causes_of(run, "zh")}
         assert causes["ITEM_UNKNOWN_NEAR"].rows == [4, 5]
         assert (causes["ITEM_UNKNOWN_NEAR"].raw, causes["ITEM_UNKNOWN_NEAR"].suggestion) == (

@@ -41,13 +41,13 @@ class Totals:
     amounts: dict[str, Decimal] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
-        """As stored on the run; keys as in the API."""
+        """As stored on the run."""
         of = self.by_letter
         return {
             "rows": self.rows,
             **{state.value.lower(): of.get(letter, 0) for state, letter in LETTERS.items()},
-            "badCells": self.bad_cells,
-            "rewrittenCells": self.rewritten_cells,
+            "bad_cells": self.bad_cells,
+            "rewritten_cells": self.rewritten_cells,
         }
 
     def importable(self) -> int:

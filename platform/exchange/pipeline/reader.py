@@ -33,7 +33,7 @@ def _read(actor: Actor, run: ImportRun) -> None:
     table, header = _choose(open_tables(store.path_of(run.upload.storage_key)), kind, learnt_words(run, kind))
     run.columns = [list(pair) for pair in zip(header.texts, header.fields, strict=True)]
     run.has_1904_dates = table.has_1904_dates
-    epoch = _begin(run)
+    epoch = _begin(run, max(0, table.height() - header.row))
     checker = None if missing_columns(run, kind) else open_checker(actor, run, kind)
     progress, done = Progress(actor), 0
     skipped = [json.loads(table.marks["example"])] if "example" in table.marks else []
@@ -67,10 +67,10 @@ def _read(actor: Actor, run: ImportRun) -> None:
 
 
 @transaction.atomic
-def _begin(run: ImportRun) -> int:
+def _begin(run: ImportRun, expected: int) -> int:
     """Start the reading anew; a worker thought dead that still lives is stopped at its next chunk."""
-    epoch = run.checkpoint + 1
-    advance(run, since=ImportState.READING, passed=run.checkpoint, checkpoint=epoch, rows_done=0)
+    epoch, since = run.checkpoint + 1, ImportState.READING
+    advance(run, since=since, passed=run.checkpoint, checkpoint=epoch, rows_done=0, row_count=expected)
     chunks_of(run).delete()
     return epoch
 

@@ -4,7 +4,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -38,8 +38,8 @@ def open_excel(path: Path) -> list[Table]:
             if not is_data or sheet.visible != python_calamine.SheetVisibleEnum.Visible:
                 continue
             found = facts.error_cells.get(parts.get(sheet.name, ""), {})
-            rows = partial(_rows, workbook, sheet.name, _by_row(found))
-            tables.append(Table(sheet.name, rows, facts.has_1904_dates, marks))
+            opened = _Sheet(workbook, sheet.name, _by_row(found))
+            tables.append(Table(sheet.name, opened.rows, opened.height, facts.has_1904_dates, marks))
         return tables
     except (python_calamine.CalamineError, ElementTree.ParseError, KeyError, ValueError, OSError):
         raise Invalid(errors.FILE_DAMAGED, field="file") from None
@@ -68,28 +68,47 @@ def _by_row(cells: dict[str, str]) -> dict[int, dict[int, str]]:
     return rows
 
 
-def _rows(workbook: Any, name: str, error_cells: dict[int, dict[int, str]]) -> Iterator[Row]:
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-    except python_calamine.CalamineError:
-        raise Invalid(errors.FILE_DAMAGED, field="file") from None
-    offset = [""] * sheet.start[1] if sheet.start else []
-    numbers: dict[Any, str] = {}
-    for number, values in enumerate(sheet.iter_rows(), start=1):
-        row = list(offset)
-        for value in values:
-            if type(value) is str:
-                row.append(value if "\x01" not in value else tagged(value))
-            else:
-                key = (type(value), value)
-                known = numbers.get(key)
-                if known is None:
-                    known = numbers[key] = tagged(value)
-                row.append(known)
-        for column, error in error_cells.get(number, {}).items():
-            row += [""] * (column + 1 - len(row))
-            row[column] = ERROR + error
-        yield row
+class _Sheet:
+    """A worksheet, parsed when it is first needed and once only."""
+
+    def __init__(self, workbook: Any, name: str, error_cells: dict[int, dict[int, str]]) -> None:
+        self._workbook, self._name, self._error_cells = workbook, name, error_cells
+
+    @cached_property
+    def _sheet(self) -> Any:
+        try:
+            return self._workbook.get_sheet_by_name(self._name)
+        except python_calamine.CalamineError:
+            raise Invalid(errors.FILE_DAMAGED, field="file") from None
+
+    def height(self) -> int:
+        return int(self._sheet.total_height)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows as lists of tagged cells."""
+        sheet = self._sheet
+        offset = [""] * sheet.start[1] if sheet.start else []
+        numbers: dict[Any, str] = {}
+        for number, values in enumerate(sheet.iter_rows(), start=1):
+            row = list(offset)
+            for value in values:
+                if type(value) is str:
+                    row.append(value if "\x01" not in value else tagged(value))
+                else:
+                    key = (type(value), value)
+                    known = numbers.get(key)
+                    if known is None:
+                        known = numbers[key] = tagged(value)
+                    row.append(known)
+            if number in self._error_cells:
+                _put_errors(row, self._error_cells[number])
+            yield row
+
+
+def _put_errors(row: Row, found: dict[int, str]) -> None:
+    for column, error in found.items():
+        row += [""] * (column + 1 - len(row))
+        row[column] = ERROR + error
 
 
 def _marks(workbook: Any) -> dict[str, str]:

@@ -20,7 +20,7 @@ def open_text(path: Path) -> list[Table]:
     text = _decoded(path.read_bytes())
     if "\x00" in text:
         raise Invalid(errors.FILE_TYPE_UNKNOWN, field="file")
-    return [Table("CSV", partial(_rows, text, _delimiter(text)))]
+    return [Table("CSV", partial(_rows, text, _delimiter(text)), partial(text.count, "\n"))]
 
 
 def _decoded(content: bytes) -> str:
