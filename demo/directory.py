@@ -14,6 +14,7 @@ from demo.members import (
     SUPPLIERS,
     UPSTREAM,
     Member,
+    Place,
     all_members,
 )
 from tenancy.models import Chain, ChainMembership, Enterprise, Site
@@ -62,8 +63,8 @@ def _enterprise(number: int, member: Member) -> Enterprise:
     )
 
 
-def _sites(member: Member, enterprise_id: UUID) -> list[tuple[object, UUID]]:
-    made: list[tuple[object, UUID]] = []
+def _sites(member: Member, enterprise_id: UUID) -> list[tuple[Place, UUID]]:
+    made: list[tuple[Place, UUID]] = []
     for place in member.places:
         site = Site.objects.using(ALIAS).create(
             enterprise_id=enterprise_id,

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -182,23 +182,23 @@ class OrderStory:
 
     def _one_answer(self, line: ScheduleLine) -> Answer:
         chance, quantity, wanted = self._dice.random(), line.ordered_quantity, line.requested_date
-        base = {"schedule_line_id": line.id, "version": line.version}
-        if chance < 0.78:
-            return Answer(kind=AnswerKind.ACCEPT, **base)
+        answer = Answer(schedule_line_id=line.id, version=line.version, kind=AnswerKind.ACCEPT)
         half = (quantity / 2).to_integral_value()
+        reason = self._dice.choice(LATE_REASONS)
+        if chance < 0.78:
+            return answer
         if chance < 0.84:
             parts = [Part(half, wanted), Part(quantity - half, wanted + timedelta(days=1))]
-            return Answer(kind=AnswerKind.SPLIT, parts=parts, **base)
-        reason = self._dice.choice(LATE_REASONS)
+            return replace(answer, kind=AnswerKind.SPLIT, parts=parts)
         if chance < 0.89:
-            return Answer(kind=AnswerKind.SPLIT, parts=[Part(half, wanted)], reason_code=reason, **base)
+            return replace(answer, kind=AnswerKind.SPLIT, parts=[Part(half, wanted)], reason_code=reason)
         if chance < 0.97:
             late = wanted + timedelta(days=self._dice.randint(3, 8))
             note = self._dice.choice(("漆包线到料延迟", "模具本周保养", "周末无班次", ""))
-            return Answer(
-                kind=AnswerKind.COUNTER, quantity=quantity, date=late, reason_code=reason, note=note, **base
+            return replace(
+                answer, kind=AnswerKind.COUNTER, quantity=quantity, date=late, reason_code=reason, note=note
             )
-        return Answer(kind=AnswerKind.REJECT, reason_code=Reason.CAPACITY, **base)
+        return replace(answer, kind=AnswerKind.REJECT, reason_code=Reason.CAPACITY)
 
     def _decide(self) -> None:
         """The buyer decides on most counters; fresh ones still wait."""
@@ -280,7 +280,7 @@ class OrderStory:
         found = AsnLine.objects.filter(order_id=self._order.id).select_related("asn")
         notices = {line.asn.id: line.asn for line in found if line.asn.status == "departed"}
         for asn in notices.values():
-            comes = asn.estimated_arrival_at + timedelta(minutes=dice.randint(-40, 180))
+            comes = (asn.estimated_arrival_at or clock.now()) + timedelta(minutes=dice.randint(-40, 180))
             with _by(desk.receiver, comes):
                 arrived = asn_arrive(actor=desk.receiver, asn_id=asn.id, version=asn.version)
                 lines = [self._counted(line) for line in AsnLine.objects.filter(asn_id=asn.id)]

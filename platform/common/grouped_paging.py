@@ -15,7 +15,13 @@ Row = TypeVar("Row", bound=Model)
 
 
 def pages_by_parent(
-    queryset: QuerySet[Row], *, parent: str, keys: Sequence[Hashable], order: Order, first: int, after: str | None
+    queryset: QuerySet[Row],
+    *,
+    parent: str,
+    keys: Sequence[Hashable],
+    order: Order,
+    first: int,
+    after: str | None,
 ) -> dict[Any, Page[Row]]:
     """The first rows after a cursor for each parent; `parent` is the column that names it.
 
@@ -29,7 +35,9 @@ def pages_by_parent(
         if after is not None:
             rows = rows.filter(beyond(order, decode_cursor(order, after), backwards=False))
         place = Window(RowNumber(), partition_by=[F(parent)], order_by=by)
-        found = list(rows.annotate(place_in_parent=place).filter(place_in_parent__lte=size + 1).order_by(*names))
+        found = list(
+            rows.annotate(place_in_parent=place).filter(place_in_parent__lte=size + 1).order_by(*names)
+        )
     except (ValueError, TypeError, InvalidOperation, ValidationError):
         raise Invalid(CURSOR_INVALID, field="after") from None
     grouped: dict[Any, list[Row]] = {key: [] for key in keys}

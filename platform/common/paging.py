@@ -82,13 +82,18 @@ def decode_cursor(order: Order, cursor: str) -> list[Any]:
 
 
 def beyond(order: Order, values: list[Any], *, backwards: bool) -> Q:
-    """Rows strictly after (or before) the cursor: a lexicographic comparison spelt out as ORs."""
+    """Rows strictly after (or before) the cursor: a lexicographic comparison spelt out as ORs.
+
+    The bound on the first field alone is implied by it, and lets an index begin at the cursor.
+    """
+    (leading, descends), *_ = order.fields
+    bound = Q(**{f"{leading}__{'lte' if descends != backwards else 'gte'}": values[0]})
     condition, equal = Q(), Q()
     for (name, descending), value in zip(order.fields, values, strict=True):
         operator = "lt" if descending != backwards else "gt"
         condition |= equal & Q(**{f"{name}__{operator}": value})
         equal &= Q(**{name: value})
-    return condition
+    return bound & condition
 
 
 def page_size(first: int | None, last: int | None = None) -> int:

@@ -41,4 +41,5 @@ def home_chain(enterprise_id: UUID) -> Chain:
     seat = seats.order_by("tier", "chain__name", "id").first()
     if seat is None:
         raise NotFound
-    return seat.chain
+    chain: Chain = seat.chain
+    return chain

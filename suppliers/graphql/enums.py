@@ -13,4 +13,6 @@ DefaultOutcome = graphene.Enum.from_enum(
     description="What holds when a change proposal is not decided in time.",
 )
 ItemKind = graphene.Enum.from_enum(states.ItemKind, name="ItemKind", description="Made here or bought.")
-StockStatus = graphene.Enum.from_enum(states.StockStatus, name="StockStatus", description="Whether stock may be used.")
+StockStatus = graphene.Enum.from_enum(
+    states.StockStatus, name="StockStatus", description="Whether stock may be used."
+)

@@ -39,7 +39,10 @@ _BY_ITEM_NUMBER = Order("item", (("item__number", False), ("id", False)))
 
 class Query(graphene.ObjectType):
     units = permission_field(
-        graphene.List(graphene.NonNull(Unit)), permission=SIGNED_IN, required=True, description="Units of Rec 20 in use."
+        graphene.List(graphene.NonNull(Unit)),
+        permission=SIGNED_IN,
+        required=True,
+        description="Units of Rec 20 in use.",
     )
     partnerships = DomainConnection(
         Partnership,
@@ -80,7 +83,9 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_units(root: None, info: Info) -> list[dict[str, Any]]:
         is_english = current_language() == "en"
-        return [{"code": u.code, "name": u.en if is_english else u.zh, "scale": u.scale} for u in UNITS.values()]
+        return [
+            {"code": u.code, "name": u.en if is_english else u.zh, "scale": u.scale} for u in UNITS.values()
+        ]
 
     @staticmethod
     def resolve_partnerships(root: None, info: Info, filter: Any = None) -> QuerySet[models.Partnership]:

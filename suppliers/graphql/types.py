@@ -74,9 +74,7 @@ class SourceOption(graphene.ObjectType):
     """Where an item can be bought, at which terms. Private to the buyer."""
 
     id = graphene.ID(required=True)
-    partnership = permission_field(
-        Partnership, permission=P.PARTNERSHIP_READ, refuses=True, required=True
-    )
+    partnership = permission_field(Partnership, permission=P.PARTNERSHIP_READ, refuses=True, required=True)
     item = graphene.Field("suppliers.graphql.types.Item", required=True)
     supplier_item_number = graphene.String(required=True)
     unit_price = permission_field(DecimalString, permission=P.PRICE_READ)

@@ -221,6 +221,11 @@ def scheduleLinesAnswer(eyes: Eyes) -> Variables:
 
 
 @act(FIRST)
+def rejectionWithdraw(eyes: Eyes) -> Variables:
+    return _seen(_line(eyes, "rejected"))
+
+
+@act(FIRST)
 def answerDraftSave(eyes: Eyes) -> Variables:
     return {"answer": _seen(_line(eyes, "sent"), kind="COUNTER", date=_later())}
 

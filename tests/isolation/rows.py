@@ -77,6 +77,7 @@ MUTATIONS: dict[str, frozenset[P]] = {
     "purchaseOrderMarkSeen": needs(P.ORDER_READ),
     "privateNoteSave": needs(P.ORDER_READ),
     "scheduleLinesAnswer": needs(P.ORDER_ANSWER),
+    "rejectionWithdraw": needs(P.ORDER_ANSWER),
     "answerDraftSave": needs(P.ORDER_ANSWER),
     "backorderPromise": needs(P.ORDER_ANSWER),
     "proposalsDecide": needs(P.ORDER_DECIDE),
@@ -216,7 +217,13 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     },
     **{
         (name, "scheduleLineId"): "orders.ScheduleLine"
-        for name in ("backorderPromise", "scheduleLineChange", "scheduleLineClose", "productionReport")
+        for name in (
+            "backorderPromise",
+            "scheduleLineChange",
+            "scheduleLineClose",
+            "productionReport",
+            "rejectionWithdraw",
+        )
     },
     ("proposalsDecide", "decisions", "proposalId"): "orders.ChangeProposal",
     ("proposalWithdraw", "proposalId"): "orders.ChangeProposal",

@@ -1,6 +1,5 @@
 """The acting context reaches PostgreSQL in every way of running, and never outlives its transaction."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -77,7 +76,7 @@ def test_threads_never_see_each_others_context(committed):
         if number % 7 == 0:
             connections.close_all()
 
-    with ThreadPoolExecutor(8, initializer=lambda: threading.current_thread()) as pool:
+    with ThreadPoolExecutor(8) as pool:
         list(pool.map(look, range(600)))
         list(pool.map(_close, range(32)))
     assert wrong == []

@@ -28,12 +28,12 @@ class Command(BaseCommand):
         self.stdout.write("✓ 全程走通")
 
     async def _walk(self, address: str) -> None:
-        people = [
+        buyer, receiver, supplier = people = [
             Participant(address, login, demo_password(), present_code)
             for login in ("buyer@leader.demo", "logistics@leader.demo", "sales@supplier01.demo")
         ]
         try:
-            await Journey(*people, show=self.stdout.write).walk()
+            await Journey(buyer, receiver, supplier, self.stdout.write).walk()
         finally:
             for person in people:
                 await person.close()
