@@ -113,8 +113,8 @@ class RowChecks:
             yield _told("supplier", text, suggestion=near, near=near or "")
             return
         if partner.refusal is not None:
-            said = {language: partner.refusal.message(language) for language in ("zh", "en")}
-            yield _told("supplier", f.SUPPLIER_CLOSED, **said)
+            refusal = partner.refusal
+            yield _told("supplier", f.SUPPLIER_CLOSED, zh=refusal.message("zh"), en=refusal.message("en"))
         currency, expected = values.get("currency"), partner.partnership.currency
         if currency and currency.upper() != expected:
             yield _told("currency", f.CURRENCY_DIFFERS, suggestion=expected, currency=expected)
@@ -194,14 +194,16 @@ class RowChecks:
             return quantity, ()
         wanted = rounded_up(max(quantity, source.minimum_order_quantity), source.order_multiple)
         if quantity < source.minimum_order_quantity:
-            said = {"minimum": grouped(source.minimum_order_quantity), "unit": self._unit_word(item)}
-            return quantity, (_told("quantity", f.BELOW_MINIMUM, suggestion=plain(wanted), **said),)
+            minimum, unit = grouped(source.minimum_order_quantity), self._unit_word(item)
+            told = _told("quantity", f.BELOW_MINIMUM, suggestion=plain(wanted), minimum=minimum, unit=unit)
+            return quantity, (told,)
         if wanted == quantity:
             return quantity, ()
-        said = {"multiple": grouped(source.order_multiple), "value": grouped(wanted)}
-        return wanted, (
-            _told("quantity", f.NOT_A_MULTIPLE, Severity.ATTENTION, suggestion=plain(wanted), **said),
+        multiple, value = grouped(source.order_multiple), grouped(wanted)
+        told = _told(
+            "quantity", f.NOT_A_MULTIPLE, Severity.ATTENTION, plain(wanted), multiple=multiple, value=value
         )
+        return wanted, (told,)
 
     def _day(self, values: Values, meaning: Meaning) -> Iterator[Told]:
         earliest = self._today

@@ -214,9 +214,8 @@ def _misfit(order: PurchaseOrder, row: BookLine) -> DomainError | None:
     if order.status != ScheduleStatus.DRAFT:
         return DomainError(errors.ORDER_NOT_DRAFT, number=order.number, status=order.status)
     if order.partnership_id != row.partnership.id or order.ship_to_site_id != row.site.id:
-        return Conflict(
-            errors.BOOK_ORDER_OTHER, field="number", number=order.number, place=order.ship_to_name
-        )
+        place = order.ship_to_name
+        return Conflict(errors.BOOK_ORDER_OTHER, field="number", number=order.number, place=place)
     return None
 
 
