@@ -28,6 +28,7 @@ function toPublicRoute({ path, load }: FeatureRoute): RouteObject {
   return {
     path,
     errorElement: <RouteError />,
+    hydrateFallbackElement: <></>,
     lazy: async () => {
       const { default: Page } = await load();
       return { element: <SignedOut><Page /></SignedOut> };

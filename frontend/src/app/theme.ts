@@ -32,6 +32,10 @@ export function antdThemeFor(name: ThemeName): ThemeConfig {
     },
     components: {
       ...components,
+      Table: {
+        ...components.Table, headerSortActiveBg: colours.sunken, headerSortHoverBg: colours.hover, fixedHeaderSortActiveBg: colours.sunken,
+        bodySortBg: "transparent", cellFontSizeSM: 13, rowSelectedHoverBg: colours.selected,
+      },
       Button: {
         contentFontSize: 13, contentFontSizeSM: 13, contentFontSizeLG: 15, primaryShadow: "none", defaultShadow: "none",
         dangerShadow: "none", fontWeight: 400, paddingInline: 12, paddingInlineSM: 10,

@@ -57,20 +57,19 @@ const WEEKDAYS: Record<Language, string[]> = {
 };
 const two = (number: number) => String(number).padStart(2, "0");
 
+// Making a formatter costs far more than using it, and a table formats thousands of values.
+const DAY = new Intl.DateTimeFormat("en-CA", { timeZone: CHAIN_TIME_ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
+const HOUR = new Intl.DateTimeFormat("en-GB", { timeZone: CHAIN_TIME_ZONE, hour: "2-digit", minute: "2-digit" });
+const HOUR_SECONDS = new Intl.DateTimeFormat("en-GB", { timeZone: CHAIN_TIME_ZONE, hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
 /** The calendar day of an instant in the chain's zone, `2026-11-27`. */
 export function dayOf(instant: Date): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: CHAIN_TIME_ZONE, year: "numeric", month: "2-digit", day: "2-digit",
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
-  return `${part("year")}-${part("month")}-${part("day")}`;
+  return DAY.format(instant);
 }
 
 /** The hour and minute of an instant in the chain's zone, `13:40`. */
 export function hourOf(instant: Date, seconds = false): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: CHAIN_TIME_ZONE, hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined,
-  }).format(instant);
+  return (seconds ? HOUR_SECONDS : HOUR).format(instant);
 }
 
 /** `11-27` / `27 Nov`; the year only when it is another one; the weekday on request. */

@@ -1,5 +1,7 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { Language } from "@/i18n";
 import { useCan } from "@/session/SessionProvider";
 import { useLanguage, useNow } from "@/ui/clock";
 import { formatDay, formatInstant } from "@/ui/format";
@@ -8,6 +10,14 @@ import { InstantText } from "@/ui/values";
 import { noticeIcon, noticeLink, noticeValues, type Notice } from "./wording";
 
 const DAYS = new Set(["oldDate", "newDate"]);
+
+/** “确认 2 行，反提案 1 行”: only what there was. */
+function answersIn(values: Record<string, string>, t: TFunction<"shell">, language: Language): string {
+  return ["confirmed", "countered", "rejected"]
+    .filter((part) => Number(values[part]) > 0)
+    .map((part) => t(`notice.answers.${part}`, { count: Number(values[part]) }))
+    .join(language === "zh" ? "，" : ", ");
+}
 
 function useSentence(notice: Notice): string {
   const { t, i18n } = useTranslation("shell");
@@ -19,6 +29,7 @@ function useSentence(notice: Notice): string {
     if (key === "estimatedArrivalAt" && /^\d{4}-/.test(value)) values[key] = formatInstant(value, language, now);
     if (key === "outcome" && i18n.exists(`shell:notice.outcome.${value}`)) values[key] = t(`notice.outcome.${value}`);
   }
+  if (notice.kind === "ORDER_ANSWERED") values.answers = answersIn(values, t, language);
   const key = `notice.${notice.kind}`;
   return i18n.exists(`shell:${key}`) ? t(key, values) : notice.kind;
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Cause, OrderLedgerQuery } from "@/graphql/orders/graphql";
 import { useLanguage, useNow } from "@/ui/clock";
 import { dayOf, formatDay, formatDifference } from "@/ui/format";
-import { markOf, type Axis } from "./axis";
+import { labelPlace, markOf, textWidth, type Axis } from "./axis";
 
 type Entry = NonNullable<OrderLedgerQuery["scheduleLine"]>["ledger"][number];
 
@@ -55,13 +55,13 @@ function EntryMark({ entry, y, axis, label }: { entry: Entry; y: number; axis: A
   const [from, to] = [axis.at(mark.from), axis.at(mark.to)];
   const right = Math.max(from, to);
   const text = label(mark.shift, entry.cause);
-  // Near the right edge the words stand on the left of the bar.
-  const beside = right + 12 + text.length * 12 > axis.width;
+  const place = labelPlace(Math.min(from, to), right, textWidth(text), axis.width);
   return (
     <>
       <rect x={Math.min(from, to)} y={y - 8} width={Math.abs(to - from)} height={16} fill={look.pattern} stroke={`var(--${look.tone}-f)`} strokeDasharray={mark.accepted ? undefined : "4 3"} />
       <circle cx={to} cy={y} r={6} fill="var(--surface)" stroke={`var(--${look.tone}-f)`} strokeWidth={2} strokeDasharray={mark.accepted ? undefined : "3 2"} />
-      <text x={beside ? Math.min(from, to) - 8 : right + 13} y={y + 4} fontSize={12} fontWeight={600} textAnchor={beside ? "end" : "start"} fill={`var(--${look.tone}-t)`}>{text}</text>
+      {place.inside && <rect x={place.x - 4} y={y - 7} width={textWidth(text) + 8} height={14} rx={3} fill="var(--surface)" />}
+      <text x={place.x} y={y + 4} fontSize={12} fontWeight={600} textAnchor={place.anchor} fill={`var(--${look.tone}-t)`}>{text}</text>
     </>
   );
 }

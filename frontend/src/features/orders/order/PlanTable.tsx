@@ -4,6 +4,7 @@ import { StateChip } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
 import { formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
+import { usePhone } from "@/ui/phone";
 import { DateText, Deadline, Difference, InstantText, MoneyText, Quantity } from "@/ui/values";
 import { LineActs } from "./LineActs";
 
@@ -21,31 +22,49 @@ function Latest({ line }: { line: OrderLineFragment }) {
   return <><InstantText value={line.lastActAt} /> {t(`act.${line.lastAct}`)}</>;
 }
 
+const PARTS = ["confirmed", "backordered", "rejected", "cancelled", "open"] as const;
+
+/** “订购 4,800 = 已确认 2,400 + 欠交 0 + 未定 2,400 件”: the sum that must hold, written out. */
+function Sum({ line }: { line: Line }) {
+  const { t } = useTranslation("orders");
+  // Rejected and cancelled are written only where there are any; the rest always, so that the sum can be read.
+  const written = PARTS.map((part) => ({ part, value: line[`${part}Quantity`] }))
+    .filter(({ part, value }) => Number(value) !== 0 || (part !== "rejected" && part !== "cancelled"));
+  return (
+    <>
+      {t("plan.sum.ordered", { quantity: formatQuantity(line.orderedQuantity) })} = {written.map(({ part, value }) => t(`plan.sum.${part}`, { quantity: formatQuantity(value) })).join(" + ")} {line.unitName}
+    </>
+  );
+}
+
 function GroupRow({ line, currency, taxed }: { line: Line; currency: string; taxed: boolean }) {
   const { t } = useTranslation("orders");
   const named = useNamed();
-  const parts = [
-    ["plan.sum.confirmed", line.confirmedQuantity], ["plan.sum.backordered", line.backorderedQuantity],
-    ["plan.sum.rejected", line.rejectedQuantity], ["plan.sum.cancelled", line.cancelledQuantity], ["plan.sum.open", line.openQuantity],
-  ] as const;
-  // Rejected and cancelled are written only where there are any; the rest always, so that the sum can be read.
-  const written = parts.filter(([key, value]) => Number(value) !== 0 || !/rejected|cancelled/.test(key));
   return (
     <tr className="group">
       <td colSpan={9}>
-        <span className="row g8 wrap plan-group">
+        <span className="row g8 plan-group">
           <b className="t1">{t("plan.line", { number: line.number })}</b>
           <span className="mono">{line.itemNumber}</span>
           <span>{named(line.itemName, line.itemNameEn)}</span>
           <span className="grow" />
           {line.unitPrice != null && <span>{t("plan.price")} <MoneyText value={line.unitPrice} currency={currency} /></span>}
-          <span>
-            {t("plan.sum.ordered", { quantity: formatQuantity(line.orderedQuantity) })} = {written.map(([key, value]) => t(key, { quantity: formatQuantity(value) })).join(" + ")} {line.unitName}
-          </span>
+          <span><Sum line={line} /></span>
           <b className="plan-amount" title={taxed ? t("plan.untaxed") : undefined}><MoneyText value={line.amount} currency={currency} /></b>
         </span>
       </td>
     </tr>
+  );
+}
+
+/** The date that stands now: a counter under way shows what it would become. */
+function Promise({ row }: { row: OrderLineFragment }) {
+  const { t } = useTranslation("orders");
+  const hurts = row.openProposal || Number(row.deviationDays) > 0;
+  return (
+    <span className={hurts ? "danger b" : ""}>
+      <DateText value={row.openProposal?.newDate ?? row.promisedDate} none={row.turn === "SUPPLIER" ? t("book.unanswered") : undefined} />
+    </span>
   );
 }
 
@@ -57,7 +76,38 @@ type Props = {
 };
 
 /** All schedule lines, grouped by line; the sum that must hold stands in each group's head. */
-export function PlanTable({ order, current, changed, onPick }: Props) {
+export function PlanTable(props: Props) {
+  return usePhone() ? <PlanCards {...props} /> : <PlanRows {...props} />;
+}
+
+function PlanCards({ order, current, changed, onPick }: Props) {
+  const { t } = useTranslation("orders");
+  const named = useNamed();
+  return (
+    <div className="plan-cards">
+      {order.lines.map((line) => (
+        <div key={line.id}>
+          <div className="plan-head">
+            <div className="row g8"><b className="t1 grow ell">{t("plan.line", { number: line.number })} {named(line.itemName, line.itemNameEn)}</b><b className="t1"><MoneyText value={line.amount} currency={order.currency} /></b></div>
+            <div className="mono t3">{line.itemNumber}</div>
+            <div><Sum line={line} /></div>
+          </div>
+          {line.scheduleLines.map((row) => (
+            <div key={row.id} className={["plan-card", row.id === current ? "current" : "", changed.has(row.id) ? "is-changed" : ""].join(" ")}>
+              <button type="button" className="row g8" aria-current={row.id === current} onClick={() => onPick(row.id)}>
+                <b className="grow">{row.label} · <Quantity value={row.orderedQuantity} unit={row.unitName} /></b>
+                <StateChip state={row.status} />
+              </button>
+              <span className="row g8 f13 t2"><span className="grow"><DateText value={row.requestedDate} /> → <Promise row={row} /></span><Latest line={row} /><LineActs line={row} orderId={order.id} /></span>
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PlanRows({ order, current, changed, onPick }: Props) {
   const { t } = useTranslation("orders");
   return (
     <div className="scroll-x">
@@ -90,9 +140,7 @@ export function PlanTable({ order, current, changed, onPick }: Props) {
                 <td className="r"><Quantity value={row.orderedQuantity} /></td>
                 <td className={row.status === "PART_CONFIRMED" ? "r warn b" : "r"}><Quantity value={row.confirmedQuantity} zeroAsNone /></td>
                 <td className="r"><DateText value={row.requestedDate} /></td>
-                <td className={row.openProposal || Number(row.deviationDays) > 0 ? "r danger b" : "r"}>
-                  <DateText value={row.openProposal?.newDate ?? row.promisedDate} none={row.turn === "SUPPLIER" ? t("book.unanswered") : undefined} />
-                </td>
+                <td className="r"><Promise row={row} /></td>
                 <td className="r">
                   {row.isLate && <Icon name="alert" size="xs" className="danger" label={t("book.late")} />}{" "}
                   <Difference value={row.openProposal?.dateShiftDays || row.deviationDays} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysOf, makeAxis, markOf } from "./axis";
+import { daysOf, labelPlace, makeAxis, markOf, textWidth } from "./axis";
 
 const entry = { kind: "PROMISED", oldDate: null, newDate: "2026-11-20", shiftDays: null, occurredAt: "2026-11-03T01:26:00Z" };
 
@@ -32,5 +32,18 @@ describe("marks of ledger entries", () => {
     expect(markOf({ ...moved, kind: "COUNTERED" })).toEqual({ type: "bar", from: "2026-11-27", to: "2026-12-02", shift: 5, accepted: false });
     expect(markOf({ ...moved, kind: "COUNTER_ACCEPTED" })).toMatchObject({ accepted: true });
     expect(daysOf([moved, entry])).toEqual(["2026-11-27", "2026-12-02", "2026-11-20"]);
+  });
+});
+
+describe("labels of bars", () => {
+  it("stand right, else left, else on the bar, and never outside", () => {
+    expect(labelPlace(100, 200, 60, 578)).toEqual({ x: 213, anchor: "start", inside: false });
+    expect(labelPlace(300, 560, 60, 578)).toEqual({ x: 287, anchor: "end", inside: false });
+    expect(labelPlace(20, 560, 60, 578)).toMatchObject({ x: 34, inside: true });
+  });
+
+  it("counts Chinese characters as square", () => {
+    expect(textWidth("供应商")).toBe(36);
+    expect(textWidth("+5")).toBe(14);
   });
 });

@@ -42,3 +42,17 @@ export function markOf(entry: LedgerDay): Mark | null {
 export function daysOf(entries: readonly LedgerDay[]): string[] {
   return entries.flatMap((entry) => [entry.oldDate, entry.newDate].filter((day): day is string => day !== null));
 }
+
+/** Rough width of a 12 px label: Chinese characters are square, others about half as wide. */
+export function textWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e7f ? 12 : 7), 0);
+}
+
+export type LabelPlace = { x: number; anchor: "start" | "end"; inside: boolean };
+
+/** Where the words of a bar stand: right of it, else left of it, else on it. */
+export function labelPlace(from: number, to: number, words: number, width: number): LabelPlace {
+  if (to + 13 + words <= width) return { x: to + 13, anchor: "start", inside: false };
+  if (from - 13 - words >= 0) return { x: from - 13, anchor: "end", inside: false };
+  return { x: from + 14, anchor: "start", inside: true };
+}

@@ -43,11 +43,14 @@ export function objectOf(item: Item): { text: string; to: string } {
 
 function valuesOf(item: Item, { language, now, named, t }: Speech) {
   const day = (value: string | null) => (value ? formatDay(value, language, now) : "—");
+  const name = named(item.itemName ?? "", item.itemNameEn ?? "") || t("worklist.items", { count: item.scheduleLineCount });
+  const quantity = item.quantity ? `${formatQuantity(item.quantity)} ${item.unitName ?? ""}` : "";
   return {
+    thing: [name, quantity].filter(Boolean).join(" "),
     partner: named(item.partner.shortName, item.partner.shortNameEn),
     order: item.orderNumber ?? "",
-    item: named(item.itemName ?? "", item.itemNameEn ?? "") || t("worklist.items", { count: item.scheduleLineCount }),
-    quantity: item.quantity ? `${formatQuantity(item.quantity)} ${item.unitName ?? ""}` : "",
+    item: name,
+    quantity,
     count: item.scheduleLineCount,
     shift: Math.abs(item.shiftDays ?? 0),
     old: day(item.oldDate),
