@@ -106,9 +106,6 @@ REASON_UNKNOWN = ErrorText(
 NOTE_MISSING = ErrorText(
     "NOTE_MISSING", "选“{reason}”时请写明缺什么。", "With “{reason}”, say what is missing."
 )
-CHOICE_UNKNOWN = ErrorText(
-    "CHOICE_UNKNOWN", "“{value}”不在可选项中。可用：{known}。", "“{value}” is not a choice. Known: {known}."
-)
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 CONFIRMED_ABOVE_ORDERED = ErrorText(
@@ -220,11 +217,6 @@ ROW_PARTNER_DIFFERS = ErrorText(
     "订单 {number} 已属于另一供应商。请核对订单号。",
     "Order {number} belongs to another supplier. Check the order number.",
 )
-ROW_ALREADY_SENT = ErrorText(
-    "ROW_ALREADY_SENT",
-    "订单 {number} 行 {line} 已发出，数量或日期与文件不同。请在订单上提变更。",
-    "Order {number} line {line} has been sent and differs from the file. Propose a change on the order.",
-)
 ROW_VALUE_MISSING = ErrorText(
     "ROW_VALUE_MISSING", "缺少“{name}”。请填写。", "“{name}” is missing. Fill it in."
 )
@@ -237,4 +229,9 @@ ROW_TEXT_TOO_LONG = ErrorText(
     "ROW_TEXT_TOO_LONG",
     "编号太长，最多 {limit} 个字。",
     "The number is too long, at most {limit} characters.",
+)
+BOOK_ORDER_OTHER = ErrorText(
+    "BOOK_ORDER_OTHER",
+    "订单 {number} 属于另一供应商，或送往另一处（{place}）。请核对订单号。",
+    "Order {number} belongs to another supplier or goes to another place ({place}). Check the order number.",
 )

@@ -144,15 +144,17 @@ def accept_proposal(act: LineAct, proposal: ChangeProposal, note: str) -> None:
 
 
 def _adopt(line: ScheduleLine, proposal: ChangeProposal) -> None:
-    """Take over quantity, day and price; a change the buyer began also moves what is asked for."""
-    line.requested_quantity = max(
-        ZERO, line.requested_quantity + proposal.new_quantity - proposal.old_quantity
-    )
-    line.ordered_quantity = proposal.new_quantity + set_aside(line)
+    """Take over quantity, day and price; a change the buyer began also moves what is asked for.
+
+    What has left while the proposal waited stays promised, even above the proposed quantity.
+    """
+    quantity = max(proposal.new_quantity, line.shipped_quantity)
+    line.requested_quantity = max(ZERO, line.requested_quantity + quantity - proposal.old_quantity)
+    line.ordered_quantity = quantity + set_aside(line)
     line.unit_price = proposal.new_price
     if proposal.initiated_by == Side.BUYER:
         line.requested_date = proposal.new_date
-    promise(line, proposal.new_quantity, proposal.new_date)
+    promise(line, quantity, proposal.new_date)
 
 
 def _cancel_rest(line: ScheduleLine, proposal: ChangeProposal) -> None:

@@ -62,7 +62,8 @@ class Splitting:
             self.act.due_at = now() + timedelta(hours=hours)
         self._place(line, first)
         self.act.born = born
-        self.act.finish(line.status, note=reason_note(self.reason, self.note))
+        verb = line.status if line.status in ("countered", "part_confirmed") else "confirmed"
+        self.act.finish(verb, note=reason_note(self.reason, self.note))
         return [line, *born]
 
     def _note(self, kind: LedgerKind, line: ScheduleLine, **values: Any) -> None:

@@ -28,7 +28,7 @@ from api.idempotency import claim
 from common import clock
 from common.errors import DomainError
 from events.relay import relay_once
-from orders.models import AdvanceShipNotice, AsnLine, ChangeProposal, ScheduleLine
+from orders.models import AsnLine, ChangeProposal, ScheduleLine
 from orders.services.answers import Answer, Part, schedule_lines_answer
 from orders.services.backorders import backorder_promise
 from orders.services.changes import (
@@ -52,50 +52,23 @@ from orders.tasks import proposals_expire
 from tenancy.context import acting_as
 from tests import world
 from tests.orders.life_checks import check_history, check_order, check_streams, snapshot
+from tests.orders.life_steps import (
+    ANYWHERE,
+    PROMISED,
+    UNANSWERED,
+    days,
+    first_error,
+    has_notice,
+    has_open_proposal,
+    is_there,
+    places,
+    reasons,
+    receive_all,
+    share,
+    shares,
+    staleness,
+)
 from tests.orders.trade import BUYER, RECEIVER, SALES, departed, fresh, in_days, sent
-
-# A share of what the act is about, in percent: inside and outside every tolerance, and absurd.
-shares = st.sampled_from([1, 40, 50, 89, 95, 100, 100, 100, 105, 106, 110, 111, 400, 5000])
-days = st.sampled_from([18, 19, 20, 21, 22, 30])
-reasons = st.sampled_from(["", "CAPACITY", "DRAWING", "TRANSPORT"])
-staleness = st.sampled_from([0, 0, 0, 0, -1, 1])
-places = st.integers(0, 50)
-UNANSWERED = ("sent", "seen")
-PROMISED = ("confirmed", "part_confirmed", "in_production")
-ANYWHERE = 7
-
-
-def share(base: Decimal, percent: int) -> Decimal:
-    """So many percent of a quantity, in whole pieces, at least one."""
-    return max(Decimal(1), (base * percent / 100).to_integral_value())
-
-
-def is_there(*statuses: str) -> Callable[[Any], bool]:
-    """A rule makes sense once a line is in one of these states."""
-    return lambda self: any(row["status"] in statuses for row in self.now.lines.values())
-
-
-def has_notice(*statuses: str) -> Callable[[Any], bool]:
-    return lambda self: any(status in statuses for status, _ in self.now.notices.values())
-
-
-def has_open_proposal(self: Any) -> bool:
-    return any(status == "OPEN" for status, _ in self.now.proposals.values())
-
-
-def first_error(done: Any) -> None:
-    """Raise what a bulk act refused, so that single and bulk acts are judged alike."""
-    for result in done if isinstance(done, list) else []:
-        error = getattr(result, "error", None)
-        if error is not None:
-            raise error
-
-
-def receive_all(asn_id: UUID) -> None:
-    """Everything on the notice is there and good."""
-    version = AdvanceShipNotice.objects.get(id=asn_id).version
-    lines = [ReceiptLineInput(line.id, line.quantity) for line in AsnLine.objects.filter(asn_id=asn_id)]
-    goods_receipt_post(actor=RECEIVER, asn_id=asn_id, version=version, lines=lines)
 
 
 class Life(RuleBasedStateMachine):

@@ -25,6 +25,7 @@ from orders.services.proposals import (
     proposals_decide,
 )
 from orders.services.purchase_orders import purchase_order_mark_seen
+from orders.services.shipping import AsnLineInput, asn_create, asn_depart
 from orders.states import AnswerKind, DecisionKind
 from suppliers.models import Partnership
 from tenancy.context import acting_as
@@ -235,6 +236,26 @@ def test_silence_does_not_change_what_is_frozen(days: int, status: str, day: int
         assert proposal_expire(actor=SALES, proposal_id=proposal.id) is True
     now = fresh(line)
     assert (now.status, now.confirmed_date) == (status, in_days(day))
+
+
+def test_what_left_while_a_proposal_waited_stays_promised() -> None:
+    # given a planned notice of 900, then a counter down to 600
+    line = confirmed(1000)
+    with acting_as(SALES.enterprise_id):
+        asn = asn_create(
+            actor=SALES, partnership_id=world.LEADER_FIRST.id, ship_to_site_id=world.LEADER.site_id,
+            lines=[AsnLineInput(line.id, Decimal(900))],
+        )  # fmt: skip
+    answer(line, AnswerKind.COUNTER, quantity=Decimal(600), reason_code="CAPACITY")
+    # when the notice departs before the buyer accepts
+    with acting_as(SALES.enterprise_id):
+        asn_depart(actor=SALES, asn_id=asn.id, version=1)
+    decide(open_on(line), DecisionKind.ACCEPT)
+    # then nothing is shipped that was never promised
+    now = fresh(line)
+    assert (now.status, now.confirmed_quantity, now.ordered_quantity, now.shipped_quantity) == (
+        "shipped", 900, 900, 900,
+    )  # fmt: skip
 
 
 def test_a_backordered_rest_can_be_dropped() -> None:

@@ -131,6 +131,13 @@ def test_numbers_and_references_are_the_buyers_own_and_unique() -> None:
     assert other.number.endswith("-0001")
 
 
+def test_running_numbers_pass_over_those_given_by_hand() -> None:
+    prefix = f"PO-{today():%y%m}"
+    for number in ("0001", "0003"):
+        create(number=f"{prefix}-{number}")
+    assert [create().number, create().number] == [f"{prefix}-0002", f"{prefix}-0004"]
+
+
 def test_an_item_without_a_source_needs_a_price() -> None:
     with acting_as(BUYER.enterprise_id):
         SourceOption.objects.filter(item_id=world.STATOR.id).update(is_approved=False)
