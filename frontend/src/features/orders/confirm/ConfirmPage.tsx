@@ -9,6 +9,7 @@ import { CardList } from "./CardList";
 import { LinePage, WAYS, type Way } from "./LinePage";
 import { ResultPage } from "./ResultPage";
 import { useCards, type CardFilter } from "./useCards";
+import "../fields.css";
 import "./confirm.css";
 
 /** Supplier's orders to answer: one thing at a time on a phone, list and answer side by side on a desk. */

@@ -2,11 +2,12 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { ConfirmLineFragment } from "@/graphql/orders/graphql";
-import { useLanguage, useNow } from "@/ui/clock";
+import { useLanguage, useNamed, useNow } from "@/ui/clock";
 import { formatDay, formatMoney, formatQuantity } from "@/ui/format";
 import { Icon, type IconName } from "@/ui/icons";
+import { DateText } from "@/ui/values";
 import type { Choice } from "./answers";
-import { LineFacts } from "./bits";
+import { LineFacts, useWide } from "./bits";
 
 const WAYS = ["split", "counter", "reject"] as const;
 const CHOICE_ICONS: Record<Choice["kind"], IconName> = { ACCEPT: "check", SPLIT: "split", COUNTER: "arrows", REJECT: "cross" };
@@ -17,14 +18,10 @@ type LineCardProps = { orderId: string; line: ConfirmLineFragment; choice: Choic
 export function LineCard({ orderId, line, choice, onPick }: LineCardProps) {
   const { t } = useTranslation("orders");
   const navigate = useNavigate();
+  const wide = useWide();
   return (
     <article className="card answer-line" aria-label={`${line.label} ${line.itemName}`}>
-      <div className="answer-facts">
-        <LineFacts line={line} showPrice />
-        {line.unitPrice && (
-          <div className="f12 t3">{formatMoney(line.unitPrice, line.currency)}/{line.unitName}{line.amount && <> · {formatMoney(line.amount, line.currency)}</>}</div>
-        )}
-      </div>
+      {wide ? <WideFacts line={line} /> : <NarrowFacts line={line} />}
       {choice && <Chosen line={line} choice={choice} onDrop={() => onPick(null)} />}
       <div className="choice-row">
         {choice?.kind !== "ACCEPT" && (
@@ -37,6 +34,39 @@ export function LineCard({ orderId, line, choice, onPick }: LineCardProps) {
         ))}
       </div>
     </article>
+  );
+}
+
+function NarrowFacts({ line }: { line: ConfirmLineFragment }) {
+  return (
+    <div>
+      <LineFacts line={line} showPrice />
+      {line.unitPrice && (
+        <div className="f12 t3">{formatMoney(line.unitPrice, line.currency)}/{line.unitName}{line.amount && <> · {formatMoney(line.amount, line.currency)}</>}</div>
+      )}
+    </div>
+  );
+}
+
+/** The same in columns, so that many lines fit a desk. */
+function WideFacts({ line }: { line: ConfirmLineFragment }) {
+  const { t } = useTranslation("orders");
+  const named = useNamed();
+  return (
+    <div className="answer-facts">
+      <div className="ell">
+        <b>{named(line.itemName, line.itemNameEn)}</b>
+        <div className="f12 t3 ell"><span className="mono">{line.itemNumber} · {line.label}</span>{line.supplierItemNumber && <> · {t("confirm.ownNumber")} <span className="mono">{line.supplierItemNumber}</span></>}</div>
+      </div>
+      <div className="r f12 t3">
+        {line.unitPrice && <div>{formatMoney(line.unitPrice, line.currency)}/{line.unitName}</div>}
+        {line.amount && <div>{formatMoney(line.amount, line.currency)}</div>}
+      </div>
+      <div className="r">
+        <b className="f16">{formatQuantity(line.orderedQuantity)}</b> <span className="f12 t3">{line.unitName}</span>
+        <div className="f12 t2">{t("confirm.wanted")} <DateText value={line.requestedDate} weekday /></div>
+      </div>
+    </div>
   );
 }
 

@@ -6,13 +6,14 @@ import { useNamed } from "@/ui/clock";
 import { formatMoney } from "@/ui/format";
 import { InstantText } from "@/ui/values";
 import { canAnswer, canDecide, canPromise } from "./answers";
-import { DueChip, LineFacts } from "./bits";
+import { DueChip, LineFacts, useWide } from "./bits";
 import { DecideBlock, PromiseBlock } from "./OtherCards";
 import type { Act } from "./outbox";
 
 export type CardOrder = ConfirmCardsQuery["purchaseOrders"]["edges"][number]["node"];
 
-const LINES_SHOWN = 6;
+// Beside the answer panel a card only has to tell which order it is.
+const LINES_SHOWN = { wide: 2, narrow: 6 };
 
 type OrderCardProps = {
   order: CardOrder;
@@ -26,6 +27,7 @@ type OrderCardProps = {
 export function OrderCard({ order, isCurrent, isPending, onAct }: OrderCardProps) {
   const { t } = useTranslation("orders");
   const named = useNamed();
+  const most = LINES_SHOWN[useWide() ? "wide" : "narrow"];
   const lines = order.lines.flatMap((line) => line.scheduleLines);
   const toAnswer = lines.filter(canAnswer);
   const toDecide = lines.filter(canDecide);
@@ -43,8 +45,8 @@ export function OrderCard({ order, isCurrent, isPending, onAct }: OrderCardProps
         {" · "}{t("confirm.card.lines", { count: order.scheduleLineCount })}
         {order.amountWithTax && <> · {t("confirm.card.total", { amount: formatMoney(order.amountWithTax, order.currency) })}</>}
       </div>
-      {toAnswer.slice(0, LINES_SHOWN).map((line) => <div key={line.id} className="card-line"><LineFacts line={line} /></div>)}
-      {toAnswer.length > LINES_SHOWN && <p className="card-line f12 t3">{t("confirm.card.more", { count: toAnswer.length - LINES_SHOWN })}</p>}
+      {toAnswer.slice(0, most).map((line) => <div key={line.id} className="card-line"><LineFacts line={line} /></div>)}
+      {toAnswer.length > most && <p className="card-line f12 t3">{t("confirm.card.more", { count: toAnswer.length - most })}</p>}
       {toAnswer.length > 0 && <AnswerActs order={order} lines={toAnswer} isPending={isPending} onAct={onAct} />}
       {toDecide.map((line) => <DecideBlock key={line.id} orderId={order.id} line={line} isPending={isPending} onAct={(act) => onAct(order, act)} />)}
       {toPromise.map((line) => <PromiseBlock key={line.id} orderId={order.id} line={line} />)}

@@ -67,7 +67,7 @@ export function AnswerHead({ back, title, hint, extra }: { back: string | null; 
         </Link>
       )}
       <div className="grow">
-        <h1>{title}</h1>
+        {back ? <h1>{title}</h1> : <h2>{title}</h2>}
         <div className="f12 t3 ell">{hint}</div>
       </div>
       {extra}

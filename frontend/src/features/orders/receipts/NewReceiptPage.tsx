@@ -12,6 +12,7 @@ import { Banner, FactStrip, PageHead, Panel } from "@/ui/layout";
 import { ConflictBanner, EmptyState, ErrorState, MissingState, Skeleton } from "@/ui/page-states";
 import { InstantText } from "@/ui/values";
 import { balanceOf, countOf, receiptLines, type Count } from "./counts";
+import "../fields.css";
 import "../goods.css";
 
 type Asn = NonNullable<AsnPageQuery["advanceShipNotice"]>;

@@ -10,7 +10,7 @@ import { formatQuantity } from "@/ui/format";
 import { Panel } from "@/ui/layout";
 import { InstantText } from "@/ui/values";
 
-const SHOWN = 8;
+const SHOWN = 4;
 
 /** What is on its way or at the gate: receiving it is the next act, so it stands above the list. */
 export function WaitingToReceive() {

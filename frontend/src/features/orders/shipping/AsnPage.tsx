@@ -12,6 +12,7 @@ import { ErrorState, MissingState, Skeleton } from "@/ui/page-states";
 import { InstantText, Nothing } from "@/ui/values";
 import { AsnActs } from "./AsnActs";
 import { isSscc, ssccText } from "./sscc";
+import "../fields.css";
 import "../goods.css";
 
 export type Asn = NonNullable<AsnPageQuery["advanceShipNotice"]>;
@@ -93,6 +94,7 @@ function AsnFacts({ asn }: { asn: Asn }) {
 function AsnLines({ asn }: { asn: Asn }) {
   const { t } = useTranslation("orders");
   const named = useNamed();
+  const hasCodes = asn.lines.some((line) => isSscc(line.sscc));
   return (
     <Panel bare title={t("asn.lines")} hint={t("asn.lineCount", { count: asn.lineCount })}>
       <div style={{ overflowX: "auto" }}>
@@ -100,7 +102,7 @@ function AsnLines({ asn }: { asn: Asn }) {
           <thead>
             <tr>
               <th>{t("asn.item")}</th><th>{t("asn.orderLine")}</th><th>{t("asn.lot")}</th>
-              <th className="r">{t("asn.quantity")}</th><th className="r">{t("asn.packages")}</th><th>SSCC</th>
+              <th className="r">{t("asn.quantity")}</th><th className="r">{t("asn.packages")}</th>{hasCodes && <th>SSCC</th>}
             </tr>
           </thead>
           <tbody>
@@ -111,7 +113,7 @@ function AsnLines({ asn }: { asn: Asn }) {
                 <td className="mono">{line.lotNumber || "—"}</td>
                 <td className="r">{formatQuantity(line.quantity)} {line.unitName}</td>
                 <td className="r">{line.packageCount}</td>
-                <td className="mono f12">{isSscc(line.sscc) ? ssccText(line.sscc) : line.sscc || "—"}</td>
+                {hasCodes && <td className="mono f12">{isSscc(line.sscc) ? ssccText(line.sscc) : "—"}</td>}
               </tr>
             ))}
           </tbody>

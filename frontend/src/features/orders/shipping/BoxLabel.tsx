@@ -2,27 +2,32 @@ import { useTranslation } from "react-i18next";
 import { formatQuantity } from "@/ui/format";
 import { AsnCode } from "./AsnCode";
 import type { Asn } from "./AsnPage";
-import { isSscc, ssccBars, ssccText } from "./sscc";
+import type { Label } from "./labels";
+import { ssccBars, ssccText } from "./sscc";
 
-type BoxLabelProps = { asn: Asn; line: Asn["lines"][number]; number: number; of: number };
-
-/** 100 × 70 mm: item, quantity and lot large, the serial shipping container code as bars, the place. */
-export function BoxLabel({ asn, line, number, of }: BoxLabelProps) {
+/** 100 × 70 mm: item, quantity and lot large, the code, the place and the count. */
+export function BoxLabel({ asn, label }: { asn: Asn; label: Label<Asn["lines"][number]> }) {
   const { t } = useTranslation("orders");
+  const { line, sscc } = label;
   return (
     <article className="box-label">
       <div className="label-row">
         <div><span>物料 Item</span><b>{line.itemNumber}</b><em>{line.itemName}</em></div>
-        <div><span>数量 Qty</span><b>{formatQuantity(line.quantity)} {line.unitName}</b><em>{t("print.inPackages", { count: line.packageCount })}</em></div>
+        <div><span>数量 Qty</span><b>{formatQuantity(line.quantity)} {line.unitName}</b>{!sscc && <em>{t("print.ofLot")}</em>}</div>
         <div><span>批次 Lot</span><b className="mono">{line.lotNumber || "—"}</b></div>
       </div>
       <div className="label-code">
-        {isSscc(line.sscc) ? <SsccBars sscc={line.sscc} /> : <div className="t3">{t("print.noSscc")}</div>}
-        <AsnCode asn={asn} size={58} />
+        {sscc ? <SsccBars sscc={sscc} /> : (
+          <div>
+            <span>订单 / 行 Order</span><b className="mono">{line.orderNumber} / {line.scheduleLineLabel}</b>
+            <span>发货方 From</span><b>{asn.supplier.shortName}</b>
+          </div>
+        )}
+        <AsnCode asn={asn} size={sscc ? 58 : 88} />
       </div>
       <div className="label-row">
         <div><span>送到 Ship to</span><b>{asn.shipTo.name}</b></div>
-        <div><span>单元 Unit</span><b>{number} / {of}</b></div>
+        <div><span>{sscc ? "单元 Unit" : "箱 Box"}</span><b>{label.number} / {label.of}</b></div>
         <div><span>ASN</span><b className="mono">{asn.number}</b></div>
       </div>
     </article>

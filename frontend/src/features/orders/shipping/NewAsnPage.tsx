@@ -17,6 +17,7 @@ import { LotRows } from "./LotRows";
 import { asnLines, dueQuantity, lotOfField, lotsProblem, lotsTotal, newLot, type LineLots } from "./lots";
 import { siteInstant } from "./siteTime";
 import { useShippingLines, type ShippingLine } from "./useShippingLines";
+import "../fields.css";
 import "../goods.css";
 
 /** A ship notice for the ticked lines: quantities, lots, packages, vehicle and arrival. */

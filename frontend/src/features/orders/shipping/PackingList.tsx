@@ -11,6 +11,7 @@ const SIGNATURES = ["shipper", "driver", "receiver", "differences"] as const;
 export function PackingList({ asn }: { asn: Asn }) {
   const { t } = useTranslation("orders");
   const now = useNow();
+  const hasCodes = asn.lines.some((line) => isSscc(line.sscc));
   return (
     <article className="a4">
       <header>
@@ -22,7 +23,7 @@ export function PackingList({ asn }: { asn: Asn }) {
       <table>
         <thead>
           <tr>
-            <th>{t("print.unit")}</th><th>SSCC</th><th>{t("asn.orderLine")}</th><th>{t("asn.item")}</th><th>{t("asn.lot")}</th>
+            <th>{t("print.unit")}</th>{hasCodes && <th>SSCC</th>}<th>{t("asn.orderLine")}</th><th>{t("asn.item")}</th><th>{t("asn.lot")}</th>
             <th className="r">{t("asn.packages")}</th><th className="r">{t("asn.quantity")}</th>
           </tr>
         </thead>
@@ -30,7 +31,7 @@ export function PackingList({ asn }: { asn: Asn }) {
           {asn.lines.map((line, index) => (
             <tr key={line.id}>
               <td>{index + 1}/{asn.lines.length}</td>
-              <td className="mono">{isSscc(line.sscc) ? ssccText(line.sscc) : line.sscc || "—"}</td>
+              {hasCodes && <td className="mono">{isSscc(line.sscc) ? ssccText(line.sscc) : "—"}</td>}
               <td className="mono">{line.orderNumber} / {line.scheduleLineLabel}</td>
               <td>{line.itemNumber} {line.itemName}</td>
               <td className="mono">{line.lotNumber || "—"}</td>
@@ -39,7 +40,7 @@ export function PackingList({ asn }: { asn: Asn }) {
             </tr>
           ))}
           <tr className="total">
-            <td colSpan={5}>{t("print.total", { count: asn.lines.length })}</td>
+            <td colSpan={hasCodes ? 5 : 4}>{t("print.total", { count: asn.lines.length })}</td>
             <td className="r">{asn.packageCount}</td>
             <td className="r">{asn.quantities.map((one) => `${formatQuantity(one.quantity)} ${one.unitName}`).join(" + ")}</td>
           </tr>

@@ -9,6 +9,7 @@ import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { ErrorState, MissingState, Skeleton } from "@/ui/page-states";
 import { BoxLabel } from "./BoxLabel";
+import { labelsOf } from "./labels";
 import { PackingList } from "./PackingList";
 import "./print.css";
 
@@ -24,6 +25,7 @@ export default function PrintPage() {
   if (loading) return <Panel bare><Skeleton rows={6} height={44} what={t("asn.loading")} /></Panel>;
   if (failure) return <Panel><ErrorState what={t("asn.one")} failure={failure} onRetry={reload} /></Panel>;
   if (!asn) return <Panel><MissingState act={<Link to="/asns">{t("asn.toList")}</Link>} /></Panel>;
+  const labels = labelsOf(asn.lines);
   return (
     <div className="print-page">
       <div className="print-tools">
@@ -32,15 +34,13 @@ export default function PrintPage() {
           title={t(`print.${what}`)} hint={t(`print.hint.${what}`)}
           acts={
             <div className="row g8 wrap">
-              <Segments label={t("asn.print")} value={what} onChange={setWhat} choices={[{ key: "packing", label: t("print.packing") }, { key: "labels", label: t("print.labels"), count: asn.lines.length }]} />
+              <Segments label={t("asn.print")} value={what} onChange={setWhat} choices={[{ key: "packing", label: t("print.packing") }, { key: "labels", label: t("print.labels"), count: labels.length }]} />
               <Button type="primary" icon={<Icon name="printer" />} onClick={() => window.print()}>{t("print.do")}</Button>
             </div>
           }
         />
       </div>
-      {what === "packing" ? <PackingList asn={asn} /> : asn.lines.map((line, index) => (
-        <BoxLabel key={line.id} asn={asn} line={line} number={index + 1} of={asn.lines.length} />
-      ))}
+      {what === "packing" ? <PackingList asn={asn} /> : labels.map((label) => <BoxLabel key={label.key} asn={asn} label={label} />)}
     </div>
   );
 }
