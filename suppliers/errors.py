@@ -60,11 +60,6 @@ BOM_CYCLE = ErrorText(
     "“{component}”的下层已含“{parent}”，不能互为上下层。请检查 BOM。",
     "“{component}” already contains “{parent}”: a bill of materials cannot be circular. Check it.",
 )
-SOURCE_EXISTS = ErrorText(
-    "SOURCE_EXISTS",
-    "物料“{item}”在这家供应商已有货源。请修改已有的那条。",
-    "Item “{item}” already has a source at this supplier. Change that one.",
-)
 SHARE_BOUNDS = ErrorText(
     "SHARE_BOUNDS",
     "份额下限 {low}% 大于上限 {high}%。请调整。",
