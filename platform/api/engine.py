@@ -3,6 +3,7 @@
 The HTTP view and the sockets both use it, so that a document means the same on either way.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +48,8 @@ class Subscribed:
     operation_name: str | None
 
 
-def _limit_statements() -> None:
+def limit_statements() -> None:
+    """The time limit of one statement, for the rest of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('statement_timeout', %s, true)", [str(settings.GRAPHQL_STATEMENT_TIMEOUT_MS)]
@@ -115,15 +117,31 @@ class Engine:
             operation_name=prepared.operation_name,
         )
 
-    def push(self, subscribed: "Subscribed", actor: Actor, language: Language, root: Any) -> dict[str, Any]:
-        """The body of one event: the selection run with `root` under the actor's rights."""
-        return self.run(subscribed.prepared, Context(actor, language), root)
+    def push(
+        self, subscribed: "Subscribed", actor: Actor, language: Language, roots: Sequence[Any]
+    ) -> list[dict[str, Any]]:
+        """The bodies of several events: the selection run for each root, in one transaction, rows read once."""
+        context, reader = Context(actor, language), Reader(language, "")
+        try:
+            with using_language(language), acting_as(actor.enterprise_id, actor.user_id):
+                with transaction.atomic():
+                    results = [self._execute(subscribed.prepared, context, root) for root in roots]
+                return [self._body(result, reader) for result in results]
+        except Exception as fault:
+            return [{"data": None, "errors": [masked(fault, reader)]} for _ in roots]
+
+    @staticmethod
+    def _body(result: ExecutionResult, reader: Reader) -> dict[str, Any]:
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [format_error(error, reader) for error in result.errors]
+        return body
 
     def refused(self, error: DomainError, language: Language) -> list[dict[str, Any]]:
         """A refusal as the errors of an answer."""
         return [refusal(error, Reader(language, ""))]
 
-    def run(self, prepared: Prepared, context: Context, root: Any = None) -> dict[str, Any]:
+    def run(self, prepared: Prepared, context: Context) -> dict[str, Any]:
         """Execute in one transaction under the context's rights; an unforeseen fault keeps nothing of it."""
         reader = Reader(context.language, context.request_id)
         actor: Actor = context.actor
@@ -131,17 +149,16 @@ class Engine:
         try:
             with using_language(context.language), acting_as(actor.enterprise_id, actor.user_id):
                 with transaction.atomic():
-                    _limit_statements()
-                    result = self._execute(prepared, context, root)
+                    limit_statements()
+                    result = self._execute(prepared, context, None)
                     is_broken = any(is_fault(error) for error in result.errors or ())
                     if is_broken:
                         transaction.set_rollback(True)
-                errors = [format_error(error, reader) for error in result.errors or ()]
+                body = self._body(result, reader)
         except Exception as fault:
             return {"data": None, "errors": [masked(fault, reader)]}
-        body: dict[str, Any] = {"data": None if is_broken and is_mutation else result.data}
-        if errors:
-            body["errors"] = errors
+        if is_broken and is_mutation:
+            body["data"] = None
         return body
 
     def _execute(self, prepared: Prepared, context: Context, root: Any) -> ExecutionResult:

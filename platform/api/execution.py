@@ -5,7 +5,7 @@ it has been; then all waiting loaders run one query each, and so on until nothin
 (resolver, arguments, sub-selection) is planned once per answer: a list of rows repeats only the reading.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     ExecutionContext,
@@ -52,6 +52,26 @@ class Slot:
         if self._path is None and self.parent is not None:
             self._path = Path(self.parent.path, self.key, self.typename)
         return self._path
+
+
+class ResolveInfo:
+    """`GraphQLResolveInfo` for resolvers, made anew for each value, its parts only when they are asked for."""
+
+    __slots__ = ("_execution", "_plan", "_slot", "context")
+
+    def __init__(self, execution: "Execution", plan: FieldPlan, slot: Slot) -> None:
+        self._execution, self._plan, self._slot = execution, plan, slot
+        self.context = execution.context_value
+
+    @property
+    def path(self) -> Path:
+        return Path(self._slot.path, self._plan.key, self._plan.parent.name)
+
+    def __getattr__(self, name: str) -> Any:
+        """The rest, as the library makes it."""
+        execution, plan = self._execution, self._plan
+        whole = execution.build_resolve_info(plan.definition, plan.nodes, plan.parent, self.path)
+        return getattr(whole, name)
 
 
 class Execution(ExecutionContext):
@@ -107,8 +127,7 @@ class Execution(ExecutionContext):
         return plans
 
     def _info(self, plan: FieldPlan, slot: Slot) -> GraphQLResolveInfo:
-        path = Path(slot.path, plan.key, plan.parent.name)
-        return self.build_resolve_info(plan.definition, plan.nodes, plan.parent, path)
+        return cast(GraphQLResolveInfo, ResolveInfo(self, plan, slot))
 
     def _field(self, plan: FieldPlan, source: Any, data: dict[str, Any], slot: Slot) -> None:
         """Put one field of the object at `slot` into `data`. Raises when a non-null field has no value."""
@@ -168,9 +187,29 @@ class Execution(ExecutionContext):
         if shape.item is not None:
             return self._list(shape.item, plan, value, slot)
         kind = shape.type if shape.kind is Kind.OBJECT else self._concrete(shape, plan, value, slot)
+        return self._object(self._children(plan, kind), value, slot)
+
+    def _object(self, plans: list[FieldPlan], source: Any, slot: Slot) -> dict[str, Any]:
+        """The fields of one object. Most are attributes with a leaf value: those take the short way."""
         data: dict[str, Any] = {}
-        for child in self._children(plan, kind):
-            self._field(child, value, data, slot)
+        is_dict = source.__class__ is dict
+        for plan in plans:
+            leaf = plan.leaf
+            if leaf is not None:
+                name, default = plan.attribute or "", plan.default
+                value = source.get(name, default) if is_dict else getattr(source, name, default)
+                if value.__class__ is plan.shape.as_it_is:
+                    data[plan.key] = value
+                    continue
+                if value is not None and not isinstance(value, Deferred):
+                    try:
+                        written = leaf(value)
+                    except Exception:
+                        written = None  # the long way tells of it, with its place
+                    if written is not None and written is not Undefined:
+                        data[plan.key] = written
+                        continue
+            self._field(plan, source, data, slot)
         return data
 
     def _list(self, item_shape: Shape, plan: FieldPlan, rows: Any, slot: Slot) -> list[Any]:

@@ -103,18 +103,20 @@ class DateTime(graphene.Scalar):
         return cls.parse_value(node.value if isinstance(node, StringValueNode) else None)
 
 
+def _as_text(value: Decimal | date | UUID) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def plain_json(value: Any) -> Any:
     """The JSON form of a value: decimals, ids and times become strings. Raises TypeError for anything else."""
     if isinstance(value, Enum):
         return plain_json(value.value)
     if value is None or isinstance(value, (bool, int, str, float)):
         return value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
+    if isinstance(value, (Decimal, date, UUID)):
+        return _as_text(value)
     if isinstance(value, dict):
         return {str(key): plain_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

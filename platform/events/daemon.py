@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from typing import Any, Final
 
 import psycopg
@@ -13,6 +14,7 @@ from events.streams import SYSTEM
 
 logger = logging.getLogger(__name__)
 CHANNEL: Final = "lianwang_events"
+SEAL_EVERY: Final = 1.0  # seconds
 PAUSE: Final = 0.5  # seconds between passes when nothing wakes it
 LONGEST_WAIT: Final = 10.0  # seconds between attempts while the database is away
 
@@ -52,8 +54,13 @@ class RelayLoop:
         return wake
 
     def _passes(self, wake: "psycopg.Connection[Any]") -> None:
+        sealed = 0.0
         while not self._stop.is_set():
-            if relay_once().is_full:
+            # Events are urgent, seals are not: they may take a few at a time.
+            seals = time.monotonic() - sealed >= SEAL_EVERY
+            if seals:
+                sealed = time.monotonic()
+            if relay_once(seals=seals).is_full:
                 continue
             for _ in wake.notifies(timeout=PAUSE, stop_after=1):
                 pass

@@ -1,5 +1,6 @@
 """What the sockets need of a GraphQL engine. `config.asgi` hands one in, so this app knows none."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from accounts.actor import Actor
@@ -32,8 +33,10 @@ class Engine(Protocol):
     ) -> Any:
         """A `Subscribed`, or the list of errors for which the document is refused."""
 
-    def push(self, subscribed: Any, actor: Actor, language: Language, root: Any) -> dict[str, Any]:
-        """The body of one event, run with `root` under the actor's rights."""
+    def push(
+        self, subscribed: Any, actor: Actor, language: Language, roots: Sequence[Any]
+    ) -> list[dict[str, Any]]:
+        """The bodies of several events, one per root, run together under the actor's rights."""
 
     def refused(self, error: DomainError, language: Language) -> list[dict[str, Any]]:
         """A refusal as the errors of an answer."""

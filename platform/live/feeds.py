@@ -6,7 +6,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from accounts.actor import SYSTEM_USER, Actor
 from common.language import Language
@@ -19,7 +19,7 @@ from live.threads import Threads
 logger = logging.getLogger(__name__)
 REMEMBERED: Final = 256  # answers, for those who come back after a cut
 STALE: Final = 30.0  # seconds after which an answer is read anew
-ATTEMPTS: Final = 3
+RETRIES: Final = 2
 FAULTS: Final = frozenset({"INTERNAL", "BUSY", "TOO_SLOW"})
 
 
@@ -66,20 +66,31 @@ class Question:
         )  # fmt: skip
 
 
-def answer(engine: Engine, question: Question, entry: StreamEntry) -> str | None:
-    """The body for one entry as JSON text, or None when it is not for this reader."""
-    spec, reader = question.spec, question.reader
-    if not spec.concerns(entry, question.actor, question.subscribed.arguments):
-        return None
-    for attempt in range(1, ATTEMPTS + 1):
-        root = Pushed(entry)
-        body = engine.push(question.subscribed, reader, question.language, root)
-        if root.is_skipped:
-            return None
-        codes = {error.get("extensions", {}).get("code") for error in body.get("errors", ())}
-        if not codes & FAULTS or attempt == ATTEMPTS:
-            break
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+def _codes(body: dict[str, Any]) -> set[str]:
+    return {error.get("extensions", {}).get("code", "") for error in body.get("errors", ())}
+
+
+def answers(engine: Engine, question: Question, entries: list[StreamEntry]) -> dict[int, str | None]:
+    """The bodies as JSON text by position; None where an entry is not for this reader.
+
+    All are read together; one that cannot be read is tried again by itself, and then told as an error.
+    """
+    spec, subscribed, reader = question.spec, question.subscribed, question.reader
+    texts: dict[int, str | None] = {entry.position: None for entry in entries}
+    wanted = [entry for entry in entries if spec.concerns(entry, question.actor, subscribed.arguments)]
+    roots = [Pushed(entry) for entry in wanted]
+    for entry, root, first in zip(
+        wanted, roots, engine.push(subscribed, reader, question.language, roots) if roots else (), strict=True
+    ):
+        body, told = first, root
+        for _ in range(RETRIES):
+            if told.is_skipped or not _codes(body) & FAULTS:
+                break
+            told = Pushed(entry)
+            body = engine.push(subscribed, reader, question.language, [told])[0]
+        if not told.is_skipped:
+            texts[entry.position] = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return texts
 
 
 @dataclass(slots=True)
@@ -156,18 +167,15 @@ class Feed:
     async def _fill(self, entries: list[StreamEntry]) -> None:
         waiting = {entry.position: self._texts[entry.position].text for entry in entries}
         try:
-            answers = await self.threads.run(self._answers, entries)
+            found = await self.threads.run(answers, self.engine, self.question, entries)
         except Exception as fault:
             for position, text in waiting.items():
                 self._texts.pop(position, None)
                 text.set_exception(fault)
                 text.exception()  # seen, also when nobody waits any more
             return
-        for position, found in answers.items():
-            waiting[position].set_result(found)
-
-    def _answers(self, entries: list[StreamEntry]) -> dict[int, str | None]:
-        return {entry.position: answer(self.engine, self.question, entry) for entry in entries}
+        for position, text in waiting.items():
+            text.set_result(found[position])
 
     def _forget(self, instant: float) -> None:
         while self._texts:

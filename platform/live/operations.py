@@ -155,7 +155,7 @@ class WatchOperation:
     def _look(self) -> tuple[str, bool]:
         """The state as JSON, and whether nothing will follow it; an error ends it too."""
         root = Watched()
-        body = self._owner.hub.engine.push(self._subscribed, self._actor, self._owner.language, root)
+        body = self._owner.hub.engine.push(self._subscribed, self._actor, self._owner.language, [root])[0]
         is_over = root.is_final or bool(body.get("errors"))
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")), is_over
 
