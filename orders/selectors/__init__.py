@@ -4,7 +4,6 @@ from orders.selectors.goods import (
     AsnFilter,
     ReceiptFilter,
     asn_get,
-    asn_lines_of,
     asn_list,
     planned_quantities,
     receipt_get,
@@ -15,8 +14,6 @@ from orders.selectors.goods import (
 from orders.selectors.ledger import (
     as_fact,
     facts_of_line,
-    ledger_of_lines,
-    ledger_of_order,
     promise_ledger,
 )
 from orders.selectors.parties import (
@@ -37,7 +34,6 @@ from orders.selectors.punctuality import (
 from orders.selectors.purchase_orders import (
     PurchaseOrderFilter,
     private_note_get,
-    proposals_of_lines,
     purchase_order_get,
     purchase_order_list,
 )
@@ -83,14 +79,11 @@ __all__ = [
     "WorklistTab",
     "as_fact",
     "asn_get",
-    "asn_lines_of",
     "asn_list",
     "confirmation_cycle_by_partnership",
     "facts_of_line",
     "first_promise_kept",
     "is_late",
-    "ledger_of_lines",
-    "ledger_of_order",
     "my_turn",
     "only_side",
     "order_book_tab_counts",
@@ -102,7 +95,6 @@ __all__ = [
     "planned_quantities",
     "private_note_get",
     "promise_ledger",
-    "proposals_of_lines",
     "purchase_order_get",
     "purchase_order_list",
     "receipt_get",

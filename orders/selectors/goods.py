@@ -67,15 +67,6 @@ def asn_get(actor: Actor, asn_id: UUID) -> AdvanceShipNotice:
     return asn
 
 
-def asn_lines_of(actor: Actor, asn_ids: Iterable[UUID]) -> QuerySet[AsnLine]:
-    """Lines of ship notices, in their order, with order line and schedule line."""
-    return (
-        AsnLine.objects.filter(party(actor), asn_id__in=list(asn_ids))
-        .select_related("line", "schedule_line")
-        .order_by("asn_id", "number")
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ReceiptFilter:
     """Conditions on goods receipts; days are calendar days of Asia/Shanghai."""

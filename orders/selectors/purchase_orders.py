@@ -98,10 +98,3 @@ def purchase_order_get(actor: Actor, order_id: UUID) -> PurchaseOrder:
 def private_note_get(actor: Actor, order_id: UUID) -> PrivateNote | None:
     """The acting enterprise's own note on an order, if it wrote one."""
     return PrivateNote.objects.filter(enterprise_id=actor.enterprise_id, order_id=order_id).first()
-
-
-def proposals_of_lines(actor: Actor, ids: list[UUID]) -> QuerySet[ChangeProposal]:
-    """Proposals on schedule lines, newest first."""
-    return ChangeProposal.objects.filter(party(actor), schedule_line_id__in=ids).order_by(
-        "-created_at", "-id"
-    )
