@@ -188,6 +188,11 @@ def _own_things(firm: world.Firm) -> None:
             name=f"view of {firm.key}",
             content={"of": firm.key},
         )
+        chain_id = world.OTHER_CHAIN if firm in (world.OTHER, world.THIRD) else world.CHAIN
+        Item.objects.create(
+            chain_id=chain_id, enterprise_id=firm.id, number=f"OWN-{firm.key}", name=f"item of {firm.key}", unit="KGM",
+            category=f"category of {firm.key}",
+        )  # fmt: skip
         own = list(Item.objects.filter(enterprise_id=firm.id).order_by("number"))
         if len(own) > 1:
             BomLine.objects.create(

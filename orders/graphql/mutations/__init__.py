@@ -13,6 +13,7 @@ class Mutation(graphene.ObjectType):
     purchase_order_mark_seen = purchase_orders.PurchaseOrderMarkSeen.Field()
     private_note_save = purchase_orders.PrivateNoteSave.Field()
     schedule_lines_answer = answers.ScheduleLinesAnswer.Field()
+    rejection_withdraw = answers.RejectionWithdraw.Field()
     answer_draft_save = answers.AnswerDraftSave.Field()
     backorder_promise = answers.BackorderPromise.Field()
     proposals_decide = proposals.ProposalsDecide.Field()

@@ -84,6 +84,24 @@ class AnswerDraftSave(DomainMutation):
         return {"schedule_line": schedule_line_get(actor, line_id)}
 
 
+class RejectionWithdraw(DomainMutation):
+    """The supplier takes a rejection back before the buyer has closed the line."""
+
+    permission = P.ORDER_ANSWER
+    Output = SchedulePayload
+
+    class Arguments:
+        schedule_line_id = graphene.ID(required=True)
+        version = graphene.Int(required=True)
+
+    @classmethod
+    def perform(cls, actor: Actor, info: Info, *, schedule_line_id: str, version: int) -> dict[str, Any]:
+        line = services.rejection_withdraw(
+            actor=actor, schedule_line_id=parse_id(schedule_line_id), version=version
+        )
+        return {"schedule_line": line}
+
+
 class BackorderPayload(Payload):
     schedule_lines = graphene.List(graphene.NonNull(ScheduleLine), required=True)
 

@@ -1,16 +1,16 @@
 """Types of imports and exports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import graphene
 
-from accounts.actor import Actor
 from accounts.permissions import P
 from api.connections import Listing, connection_of
 from api.fields import DEFAULT_FIRST, may
+from api.loaders import Loader
 from api.types import DateTime, DecimalString, DomainErrorType, Info
 from api.values import Money
 from common.errors import DomainError, ErrorText
@@ -159,6 +159,23 @@ class _Rows:
         return self.total
 
 
+class RowPageByRunLoader(Loader[ImportRow_, selectors.RowPage]):
+    """`argument`: states (none: all), only errors, first, after."""
+
+    def batch(self, keys: list[ImportRow_]) -> Mapping[ImportRow_, selectors.RowPage]:
+        states, only_errors, first, after = self.argument
+        pages = selectors.import_row_pages(
+            self.context.actor, keys, states=states or None, only_errors=only_errors, first=first, after=after
+        )
+        return {run: pages[run.id] for run in keys}
+
+
+def _listing(found: selectors.RowPage, *, has_cursor: bool) -> Listing:
+    rows: Any = _Rows(found.total)
+    shown: Any = found.rows
+    return Listing(rows, Page(shown, found.cursors, found.has_next, has_cursor), has_cursor)
+
+
 class ImportRun(graphene.ObjectType):
     """One import: a file, how its columns are read, and what becomes of its rows."""
 
@@ -246,15 +263,13 @@ class ImportRun(graphene.ObjectType):
         first: int,
         state: Sequence[Any] | None = None,
         after: str | None = None,
-    ) -> Listing:
-        actor: Actor = info.context.actor
-        states = None if state is None else [RowState(chosen.value) for chosen in state]
-        found = selectors.import_rows(
-            actor, run.id, states=states, only_errors=only_errors, first=first, after=after
+    ) -> Any:
+        asked = (tuple(RowState(chosen.value) for chosen in state or ()), only_errors, first, after)
+        return (
+            info.context.loaders.get(RowPageByRunLoader, asked)
+            .load(run)
+            .then(lambda found: _listing(found, has_cursor=after is not None))
         )
-        rows: Any = _Rows(found.total)
-        page: Page[Any] = Page(found.rows, found.cursors, found.has_next, after is not None)
-        return Listing(rows, page, after is not None)
 
     @staticmethod
     def resolve_causes(run: ImportRow_, info: Info) -> Any:

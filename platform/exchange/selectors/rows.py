@@ -1,8 +1,11 @@
 """Rows of a run as the preview shows them: what the file says, how it was read, what is wrong."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from common.errors import Invalid
@@ -13,7 +16,6 @@ from exchange.cells.raw import shown
 from exchange.issues import Issue, Severity, restored
 from exchange.models import ImportChunk, ImportRun
 from exchange.pipeline.checker import column_plan
-from exchange.pipeline.runs import chunks_of
 from exchange.registry import import_kind
 from exchange.selectors.imports import import_run_get
 from exchange.states import BY_LETTER, RowState
@@ -67,32 +69,93 @@ def import_rows(
 
     Raises NotFound, Invalid for sizes outside 1–100 and foreign cursors.
     """
+    run = import_run_get(actor, run_id)
+    return import_row_pages(actor, [run], states=states, only_errors=only_errors, first=first, after=after)[
+        run.id
+    ]
+
+
+def import_row_pages(
+    actor: Actor,
+    runs: Sequence[ImportRun],
+    *,
+    states: Sequence[RowState] | None = None,
+    only_errors: bool = False,
+    first: int = 50,
+    after: str | None = None,
+) -> dict[UUID, RowPage]:
+    """The same page of the rows of many runs of the actor's enterprise, with two queries. Raises Invalid."""
     if not 1 <= first <= MAX_PAGE:
         raise Invalid(PAGE_SIZE_INVALID, field="first", value=first, limit=MAX_PAGE)
     if after is not None and not (after.isascii() and after.isdigit() and len(after) < 10):
         raise Invalid(CURSOR_INVALID, field="after")
-    run = import_run_get(actor, run_id)
     wanted = {RowState.REFUSED} if only_errors else set(states or RowState)
     letters = {letter for letter, state in BY_LETTER.items() if state in wanted}
-    total = sum(sum(map(held.count, letters)) for held in chunks_of(run).values_list("states", flat=True))
-    rows = _page(run, letters, int(after or 0), first + 1, actor.language)
-    shown_rows = rows[:first]
-    return RowPage(shown_rows, [str(row.number) for row in shown_rows], len(rows) > first, total)
+    place = _Place(int(after or 0), first + 1)
+    held = ImportChunk.objects.filter(enterprise_id=actor.enterprise_id, run_id__in=[run.id for run in runs])
+    totals, read = _read(held, letters, place)
+    pages = {}
+    for run in runs:
+        rows = _page(run, read[run.id], letters, place, actor.language)
+        cursors = [str(row.number) for row in rows[:first]]
+        pages[run.id] = RowPage(rows[:first], cursors, len(rows) > first, totals[run.id])
+    return pages
 
 
-def _page(run: ImportRun, letters: set[str], after: int, size: int, language: str) -> list[RowView]:
+def _read(
+    held: "QuerySet[ImportChunk]", letters: set[str], place: "_Place"
+) -> tuple[Mapping[UUID, int], Mapping[UUID, list[ImportChunk]]]:
+    """The wanted rows of every run, counted, and the chunks in which those of the page lie."""
+    totals: defaultdict[UUID, int] = defaultdict(int)
+    extents: defaultdict[UUID, list[tuple[int, int, int, int]]] = defaultdict(list)
+    said = held.order_by("run_id", "number").values_list(
+        "run_id", "number", "first_row", "last_row", "states"
+    )
+    for run_id, number, first_row, last_row, states in said:
+        count = sum(map(states.count, letters))
+        totals[run_id] += count
+        extents[run_id].append((number, first_row, last_row, count))
+    which = Q(pk__in=[])
+    for run_id, known in extents.items():
+        which |= Q(run_id=run_id, number__in=place.chunks_for(known))
+    read: defaultdict[UUID, list[ImportChunk]] = defaultdict(list)
+    for chunk in held.filter(which).order_by("run_id", "number"):
+        read[chunk.run_id].append(chunk)
+    return totals, read
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """`size` rows after row `after`."""
+
+    after: int
+    size: int
+
+    def chunks_for(self, extents: Sequence[tuple[int, int, int, int]]) -> list[int]:
+        """Numbers of the chunks that surely hold them, of (number, first row, last row, wanted rows)."""
+        numbers, sure = [], 0
+        for number, first_row, last_row, count in extents:
+            if last_row <= self.after or not count:
+                continue
+            numbers.append(number)
+            # of a chunk that begins before the place nobody knows how many wanted rows come after it
+            sure += count if first_row > self.after else 0
+            if sure >= self.size:
+                break
+        return numbers
+
+
+def _page(
+    run: ImportRun, chunks_read: Sequence[ImportChunk], letters: set[str], place: _Place, language: str
+) -> list[RowView]:
     kind = import_kind(run.kind)
     fields = [field for _, field in run.columns]
     readers = dict(column_plan(kind, fields, has_1904_dates=run.has_1904_dates))
     found: list[RowView] = []
-    numbers = chunks_of(run).filter(last_row__gt=after).order_by("number").values_list("number", "states")
-    for number, states in list(numbers):
-        if not letters & set(states):
-            continue
-        chunk = chunks_of(run).get(number=number)
-        found += _rows_of(run, chunk, readers, letters, after, size - len(found), language)
-        if len(found) >= size:
+    for chunk in chunks_read:
+        if len(found) >= place.size:
             break
+        found += _rows_of(run, chunk, readers, letters, place.after, place.size - len(found), language)
     return found
 
 
