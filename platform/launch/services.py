@@ -22,6 +22,8 @@ from launch.valkey import Valkey
 POSTGRES, VALKEY = "postgres", "valkey"
 BOTH = (POSTGRES, VALKEY)
 PORT_BACK_WITHIN = 3.0
+# Folder beside the profiles for copies of the programs.
+PROGRAMS = "programs"
 
 
 @dataclass(frozen=True)
@@ -163,4 +165,4 @@ def services_of(profile: str) -> Services:
     """The embedded servers of a profile (`places.PROFILES`); only the tests' servers may lose data."""
     servant = find_servant()
     home = runtime_home(servant)
-    return Services(home / profile, home / "programs", durable=profile != "test", servant=servant)
+    return Services(home / profile, home / PROGRAMS, durable=profile != "test", servant=servant)

@@ -8,6 +8,7 @@ import pytest
 
 from launch import places
 from launch.binaries import find_binaries
+from launch.commands.fresh import built
 from launch.places import ROOT, runtime_home, shared_home
 from launch.servant import Servant, copy_readable, find_servant, reachable
 
@@ -51,6 +52,14 @@ def test_runtime_goes_where_the_user_says(monkeypatch: pytest.MonkeyPatch, runti
     monkeypatch.setenv("LIANWANG_RUNTIME", str(runtime))
 
     assert runtime_home(NOBODY) == runtime
+
+
+def test_fresh_removes_only_what_is_ours_from_a_folder_of_the_user(runtime: Path) -> None:
+    removed = {path for path in built(runtime) if path.is_relative_to(runtime)}
+
+    assert runtime not in removed
+    assert runtime / "main" in removed
+    assert all(path.parent == runtime for path in removed)
 
 
 def test_copies_are_readable_whatever_the_umask(runtime: Path) -> None:

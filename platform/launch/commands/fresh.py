@@ -3,14 +3,15 @@
 import argparse
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 from launch.children import stop_orphans
-from launch.console import say
+from launch.console import LaunchError, say
 from launch.marks import stop
 from launch.places import FRONTEND, PROFILES, ROOT, VENV, runtime_home, shared_home
 from launch.servant import find_servant
-from launch.services import Services, services_of
+from launch.services import PROGRAMS, Services, services_of
 from launch.state import FILE, load
 
 CACHES = (
@@ -34,12 +35,18 @@ def run(arguments: list[str]) -> int:
     for profile in PROFILES:
         if (home / profile / FILE).exists():
             _end(services_of(profile))
-    for path in (home, ROOT / ".lianwang", shared_home(), *BUILT, *(ROOT / name for name in CACHES), VENV):
+    for path in built(home):
         _remove(path)
-    for cache in ROOT.rglob("__pycache__"):
-        _remove(cache)
     say("Everything built is forgotten; python3 manage.py demo begins anew.")
     return 0
+
+
+def built(home: Path) -> Iterator[Path]:
+    """Everything a command of ours has made. In a runtime folder the user has named, only what is ours."""
+    yield from (home / name for name in (*PROFILES, PROGRAMS))
+    yield from (ROOT / ".lianwang", shared_home(), *BUILT, *(ROOT / name for name in CACHES))
+    yield from (path for path in ROOT.rglob("__pycache__") if VENV not in path.parents)
+    yield VENV
 
 
 def _end(services: Services) -> None:
@@ -52,7 +59,10 @@ def _end(services: Services) -> None:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise LaunchError(f"{error.filename} cannot be removed: {error.strerror}.") from error
