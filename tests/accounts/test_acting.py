@@ -35,7 +35,9 @@ def test_rights_are_those_held_there(key):
     assert away.enterprise_name == world.FIRST.short_name
 
 
-@pytest.mark.parametrize("wanted", [world.SECOND.id, world.OTHER.id, UUID(int=7), "nonsense", "", "1" * 5_000])
+@pytest.mark.parametrize(
+    "wanted", [world.SECOND.id, world.OTHER.id, UUID(int=7), "nonsense", "", "1" * 5_000]
+)
 def test_foreign_random_and_malformed_ids_are_the_same_not_found(key, wanted):
     gate.authenticate_session_key(key)
     with pytest.raises(NotFound) as refused:
