@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: its cluster on disk and its server process."""
 
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -17,6 +18,7 @@ SUPERUSER = "postgres"
 READY_WITHIN = 30.0
 # After a hard kill the old process and its shared memory linger for a moment.
 LOCK_GONE_WITHIN = 5.0
+_BUILDING = "postgres.new-"
 
 BASE_FLAGS = (
     f"listen_addresses={HOST}",
@@ -119,7 +121,9 @@ class Postgres:
 
     def _initialise(self, password: str) -> None:
         """Build the cluster aside and move it into place, so that a half-made one is never taken for real."""
-        fresh = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self.folder))
+        for half_made in self.folder.glob(f"{_BUILDING}*"):
+            shutil.rmtree(half_made)
+        fresh = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.folder))
         secret = fresh.with_suffix(".secret")
         for path in (fresh, secret):
             path.touch(0o600)

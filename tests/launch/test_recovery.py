@@ -82,6 +82,7 @@ def test_half_made_cluster_is_not_taken_for_real(empty: Services) -> None:
     empty.acquire()
 
     assert sql(empty, "select 1") == "1"
+    assert not half.exists()
 
 
 def test_data_of_another_version_is_refused(empty: Services) -> None:
