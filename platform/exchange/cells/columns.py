@@ -17,21 +17,21 @@ _MISSING: Read[Any] = Read(None, Finding(MISSING, Severity.ERROR))
 
 
 class ColumnReader:
-    """Turns tagged cells of one column into values and findings."""
+    """Turns tagged cells of one column into values and findings; `memo` holds those read before."""
 
     def __init__(self, column: Column, *, has_1904_dates: bool = False) -> None:
         self.column = column
         self._has_1904_dates = has_1904_dates
-        self._memo: dict[str, Read[Any]] = {}
+        self.memo: dict[str, Read[Any]] = {}
         self._read = self._reader()
         self._choices = {half_width(k).casefold(): v for k, v in (column.choices or {}).items()}
 
     def read(self, raw: str) -> Read[Any]:
-        known = self._memo.get(raw)
+        known = self.memo.get(raw)
         if known is None:
             known = self._fresh(raw)
-            if len(self._memo) < MEMO_SIZE:
-                self._memo[raw] = known
+            if len(self.memo) < MEMO_SIZE:
+                self.memo[raw] = known
         return known
 
     def _fresh(self, raw: str) -> Read[Any]:
@@ -83,7 +83,3 @@ def as_text(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def is_rewritten(read: Read[Any]) -> bool:
-    return read.finding is not None and read.finding.text is READ_AS

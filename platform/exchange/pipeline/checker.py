@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from common.money import round_money
-from exchange.cells.columns import ColumnReader, is_rewritten
+from exchange.cells.columns import ColumnReader
 from exchange.cells.raw import shown
 from exchange.chunks import NumberedRow
-from exchange.issues import DUPLICATE_ROW, Issue, Severity
+from exchange.issues import DUPLICATE_ROW, READ_AS, Issue, Severity
 from exchange.pipeline.causes import Causes
 from exchange.registry import ImportKind, ImportSession, ParsedRow
 from exchange.states import IMPORTABLE, LETTERS, RowState
@@ -97,18 +97,20 @@ class Checker:
         rewritten = 0
         parsed = [ParsedRow(number, {}) for number, _ in rows]
         for index, reader in self._plan:
-            key, read = reader.column.key, reader.read
+            key, memo = reader.column.key, reader.memo
             for (number, cells), row in zip(rows, parsed, strict=True):
-                got = read(cells[index] if index < len(cells) else "")
+                raw = cells[index] if index < len(cells) else ""
+                got = memo.get(raw) or reader.read(raw)
                 row.values[key] = got.value
-                if got.finding is not None:
-                    if is_rewritten(got):
-                        rewritten += 1
-                    else:
-                        found = got.finding
-                        issues.append(
-                            Issue(number, key, found.text, found.severity, found.params, found.suggestion)
-                        )
+                found = got.finding
+                if found is None:
+                    continue
+                if found.text is READ_AS:
+                    rewritten += 1
+                else:
+                    issues.append(
+                        Issue(number, key, found.text, found.severity, found.params, found.suggestion)
+                    )
         self.totals.rewritten_cells += rewritten
         return parsed, issues
 

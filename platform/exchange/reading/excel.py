@@ -13,7 +13,7 @@ import python_calamine
 
 from common.errors import Invalid
 from exchange import errors, limits
-from exchange.cells.raw import ERROR, tagged
+from exchange.cells.raw import ERROR, TAG, tagged
 from exchange.reading.extent import column_number
 from exchange.reading.table import Row, Table
 from exchange.reading.zip_guard import inspect_workbook
@@ -88,18 +88,19 @@ class _Sheet:
         """The rows as lists of tagged cells."""
         sheet = self._sheet
         offset = [""] * sheet.start[1] if sheet.start else []
-        numbers: dict[Any, str] = {}
+        known: dict[Any, str] = {}
+
+        def other(value: Any) -> str:
+            key = (type(value), value)
+            text = known.get(key)
+            if text is None:
+                text = known[key] = tagged(value)
+            return text
+
         for number, values in enumerate(sheet.iter_rows(), start=1):
-            row = list(offset)
-            for value in values:
-                if type(value) is str:
-                    row.append(value if "\x01" not in value else tagged(value))
-                else:
-                    key = (type(value), value)
-                    known = numbers.get(key)
-                    if known is None:
-                        known = numbers[key] = tagged(value)
-                    row.append(known)
+            row = [v if type(v) is str and TAG not in v else other(v) for v in values]
+            if offset:
+                row = offset + row
             if number in self._error_cells:
                 _put_errors(row, self._error_cells[number])
             yield row
