@@ -194,7 +194,8 @@ def _processes(stack: Stack, pace: float) -> Iterator[Child]:
 
     port = stack.url.rpartition(":")[2]
     web = ["-m", "uvicorn", "config.asgi:application", "--host", HOST, "--port", port, "--lifespan", "off"]
-    web += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--no-access-log"]
+    web += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "65536"]
+    web += ["--no-access-log"]
     web += ["--log-level", "warning", "--timeout-graceful-shutdown", "3"]
     worker = ["worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "warning"]
     yield child("web", *web, LIANWANG_DB_POOL="1")

@@ -41,6 +41,7 @@ class Hub:
         self.sockets: set[Participant] = set()
         self._streams: dict[UUID, asyncio.Task[Stream]] = {}
         self._feeds: dict[Hashable, Feed] = {}
+        self._idle_streams: set[UUID] = set()
         self._looked_at = 0.0
         self._looking: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -95,8 +96,10 @@ class Hub:
         return stream
 
     async def _drop_idle_streams(self) -> None:
-        followed = {feed.stream.enterprise_id for feed in self._feeds.values()}
-        for enterprise_id in set(self._streams) - followed:
+        """Let go of streams nobody follows, now or at the last look: a feed may just be being opened on one."""
+        idle = set(self._streams) - {feed.stream.enterprise_id for feed in self._feeds.values()}
+        to_drop, self._idle_streams = idle & self._idle_streams, idle
+        for enterprise_id in to_drop:
             opening = self._streams[enterprise_id]
             if opening.done():
                 del self._streams[enterprise_id]
@@ -137,6 +140,8 @@ class Hub:
                     await self.check_readers()
                 for socket in list(self.sockets):
                     socket.keep_alive(instant)
+                if not self.groups.is_hinted:
+                    await self.groups.mend()
                 if not self.groups.is_hinted or instant - asked > ASK_EVERY:
                     asked = instant
                     self._poke_streams()

@@ -10,6 +10,7 @@ from uuid import UUID
 from accounts.actor import Actor
 from common.errors import DomainError
 from common.language import Language
+from events.errors import Resync
 from events.hints import subject_group
 from events.selectors import Bounds, parse_position, stream_bounds
 from live.engine import Subscribed
@@ -53,13 +54,21 @@ class StreamOperation:
 
     async def run(self) -> bool:
         """Ends once it follows the feed live, which goes on. Raises Resync when it cannot be resumed."""
-        hub, enterprise_id = self._owner.hub, self._question.actor.enterprise_id
-        feed = self._feed = await hub.take_feed(self._question)
-        bounds = await hub.threads.run(_bounds, enterprise_id)
-        after = self._question.subscribed.arguments.get("after")
-        self.cursor = bounds.head if after is None else parse_position(after, bounds)
+        feed = self._feed = await self._owner.hub.take_feed(self._question)
+        self.cursor = await self._begin_at(feed)
         await self._catch_up(feed)
         return True
+
+    async def _begin_at(self, feed: Feed) -> int:
+        """The position to go on from; the database is asked only about positions not held in memory."""
+        after = self._question.subscribed.arguments.get("after")
+        if after is None:
+            return feed.stream.position
+        try:
+            return parse_position(after, feed.stream.held)
+        except Resync:
+            bounds = await self._owner.hub.threads.run(_bounds, self._question.actor.enterprise_id)
+            return parse_position(after, bounds)
 
     async def _catch_up(self, feed: Feed) -> None:
         """Replay at the reader's pace what it has not been told, then join the feed.

@@ -163,7 +163,7 @@ class Socket:
 
     def keep_alive(self, instant: float) -> None:
         """Called by the hub's clockwork: late inits, silent peers, pings."""
-        if self.actor is None:
+        if not self._has_init:
             if instant - self._opened > INIT_WITHIN:
                 self.shut(Closing(Close.INIT_TIMEOUT))
         elif instant - self._heard > SILENT_FOR:

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from events.models import StreamEntry
-from events.selectors import entries_after, stream_bounds
+from events.selectors import Bounds, entries_after, stream_bounds
 from live.threads import Threads
 from tenancy.context import acting_as
 
@@ -39,6 +39,11 @@ class Stream:
         self._newest: deque[StreamEntry] = deque(maxlen=KEPT)
         self._poked = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+
+    @property
+    def held(self) -> Bounds:
+        """Between which positions it can be resumed without the database."""
+        return Bounds(self._newest[0].position - 1 if self._newest else self.position, self.position)
 
     async def open(self) -> None:
         self.position = await self._threads.run(_read_head, self.enterprise_id)

@@ -101,7 +101,7 @@ class Listener(asyncio.Protocol):
 
 async def listen(urls: list[str], tokens: list[str], count: int, query: str) -> list[Listener]:
     """So many sockets, spread over the servers and the people; all have been acknowledged."""
-    loop, opened, limit = asyncio.get_running_loop(), [], asyncio.Semaphore(100)
+    loop, opened, limit = asyncio.get_running_loop(), [], asyncio.Semaphore(40)
 
     async def open_one(number: int) -> None:
         url = urls[number % len(urls)]

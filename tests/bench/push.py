@@ -185,10 +185,13 @@ async def _until_all_heard(listeners: list[Listener], count: int, seconds: float
 
 
 async def _warm(listeners: list[Listener], say: Callable[[int], Any]) -> None:
-    """Every listener follows the stream live; what it heard so far is forgotten."""
+    """Until every listener follows the stream live; what it heard so far is forgotten."""
+    for _ in range(60):
+        await asyncio.to_thread(say, 0)
+        await _until_all_heard(listeners, 1, seconds=3)
+        if all(listener.heard for listener in listeners):
+            break
     await asyncio.sleep(3)
-    await asyncio.to_thread(say, 0)
-    await _until_all_heard(listeners, 1)
     for listener in listeners:
         assert listener.heard, listener.closed_with
         listener.heard.clear()
