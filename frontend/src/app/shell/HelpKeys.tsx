@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Icon } from "@/ui/icons";
@@ -17,18 +17,18 @@ export function HelpKeys() {
     setOpened(true);
     setOpen(true);
   };
-  const goPressedAt = useRef(0);
-
-  const second = (letter: string) => () => {
-    const to = GO[letter];
-    if (to && Date.now() - goPressedAt.current < 1_200) void navigate(to);
-    goPressedAt.current = 0;
-  };
-  useShortcuts({
-    "?": show,
-    g: () => (goPressedAt.current = Date.now()),
-    w: second("w"), o: second("o"), c: second("c"), n: second("n"),
-  });
+  // The second letters are ours only right after `g`: otherwise they belong to the page.
+  const [going, setGoing] = useState(false);
+  useEffect(() => {
+    if (!going) return;
+    const timer = setTimeout(() => setGoing(false), 1_200);
+    return () => clearTimeout(timer);
+  }, [going]);
+  const second = Object.fromEntries(Object.entries(GO).map(([letter, to]) => [letter, () => {
+    setGoing(false);
+    void navigate(to);
+  }]));
+  useShortcuts({ "?": show, g: () => setGoing(true), ...(going ? second : {}) });
 
   return (
     <>

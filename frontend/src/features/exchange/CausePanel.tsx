@@ -30,6 +30,12 @@ export function CausePanel({ run, ...acts }: CausePanelProps) {
   );
 }
 
+/** What the one click does, in words. The cure of a repeated row is to leave it out. */
+function cureOf(cause: Cause, t: (key: string, values?: { value: string }) => string): string {
+  if (cause.code === "DUPLICATE_ROW") return t("cause.skip");
+  return cause.suggestion && cause.suggestion.length <= 6 ? t("cause.allTo", { value: cause.suggestion }) : t("cause.fixAll");
+}
+
 type CauseRowProps = Omit<CausePanelProps, "run"> & { cause: Cause; isFirst: boolean };
 
 function CauseRow({ cause, isFirst, isBusy, onFixAll, onSkip, onOpen }: CauseRowProps) {
@@ -53,7 +59,7 @@ function CauseRow({ cause, isFirst, isBusy, onFixAll, onSkip, onOpen }: CauseRow
       </button>
       <span className="cause-acts">
         {cause.canFix
-          ? <Button size="small" type={isFirst ? "primary" : "default"} disabled={isBusy} onClick={() => onFixAll(cause.key)}>{cause.suggestion && cause.suggestion.length <= 6 ? t("cause.allTo", { value: cause.suggestion }) : t("cause.fixAll")}</Button>
+          ? <Button size="small" type={isFirst ? "primary" : "default"} disabled={isBusy} onClick={() => onFixAll(cause.key)}>{cureOf(cause, t)}</Button>
           : <Button size="small" onClick={open}>{t("cause.goFix")}</Button>}
         {maySkip && <Button size="small" type="text" disabled={isBusy} onClick={() => onSkip(cause.rows)}>{t("cause.skip")}</Button>}
       </span>

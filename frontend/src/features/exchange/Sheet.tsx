@@ -74,7 +74,12 @@ export function Sheet({ run, rows, wantedRow, isEditable, isBusy, onEnd, onFix, 
     if (value !== cell.raw) await onFix?.({ row: row.number, column: cell.column, value }, cell.raw);
   };
 
-  const template = `52px 36px ${columns.map((column) => `minmax(${widthOf(column)}px, 1fr)`).join(" ")}`;
+  const widths = columns.map(widthOf);
+  // Shares of one given width: rows that are drawn apart still stand under each other.
+  const line = {
+    gridTemplateColumns: `52px 36px ${widths.map((width) => `minmax(0, ${width}fr)`).join(" ")}`,
+    width: `max(100%, ${widths.reduce((sum, width) => sum + width, 88)}px)`,
+  };
   const first = Math.max(0, Math.floor(top / ROW) - AHEAD);
   const last = Math.min(rows.length, Math.ceil((top + height) / ROW) + AHEAD);
   return (
@@ -86,7 +91,7 @@ export function Sheet({ run, rows, wantedRow, isEditable, isBusy, onEnd, onFix, 
         if (event.currentTarget.scrollHeight - event.currentTarget.scrollTop - event.currentTarget.clientHeight < 600) onEnd();
       }}
     >
-      <div className="sheet-head" role="row" style={{ gridTemplateColumns: template }}>
+      <div className="sheet-head" role="row" style={line}>
         <div role="columnheader" className="r" style={{ paddingTop: 13 }}>{t("sheet.row")}</div>
         <div role="columnheader"><span className="sr">{t("runs.state")}</span></div>
         {columns.map((column) => (
@@ -100,7 +105,7 @@ export function Sheet({ run, rows, wantedRow, isEditable, isBusy, onEnd, onFix, 
         {rows.slice(first, last).map((row, offset) => {
           const index = first + offset;
           return (
-            <div key={row.number} role="row" aria-rowindex={row.number} className={`sheet-row ${index === at.row ? "here" : ""}`} style={{ gridTemplateColumns: template, top: index * ROW }}>
+            <div key={row.number} role="row" aria-rowindex={row.number} className={`sheet-row ${index === at.row ? "here" : ""}`} style={{ ...line, top: index * ROW }}>
               <div role="rowheader" className="number">{row.number}</div>
               <div role="gridcell" className="mark"><StateMark row={row} /></div>
               {columns.map((column, place) => (
@@ -123,5 +128,8 @@ export function Sheet({ run, rows, wantedRow, isEditable, isBusy, onEnd, onFix, 
 
 /** Enough for the heading and for the sentence of an error. */
 function widthOf(column: Run["columns"][number]): number {
-  return Math.max(130, Math.min(220, column.header.length * 14 + 24));
+  const field = column.field ?? "";
+  if (field === "unit") return 84;
+  if (field.endsWith("quantity") || field.endsWith("name")) return 140;
+  return isNumeric(field) || field.endsWith("_date") ? 112 : 120;
 }

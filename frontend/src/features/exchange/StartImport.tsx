@@ -9,15 +9,23 @@ import { Banner, Panel } from "@/ui/layout";
 import { ErrorState, Skeleton } from "@/ui/page-states";
 import { uploadFile } from "./upload";
 
+/** People import the same kind of file again and again. */
+const LAST_USED = "lianwang.import.kind";
+const USUAL = "orders.order_lines";
+
 type Mapping = ExchangeMappingsQuery["importMappings"][number];
 
 /** What kind of file it is, its empty workbook, and the place to drop it. */
 export function StartImport() {
   const { t } = useTranslation("exchange");
   const { data, loading, failure, reload } = useRead(ExchangeMappingsDocument, {});
-  const [picked, setPicked] = useState<string | null>(null);
+  const [picked, setPicked] = useState(() => localStorage.getItem(LAST_USED) ?? USUAL);
   const mappings = data?.importMappings ?? [];
   const mapping = mappings.find((one) => one.key === picked) ?? mappings[0];
+  const pick = (key: string) => {
+    setPicked(key);
+    localStorage.setItem(LAST_USED, key);
+  };
   return (
     <Panel title={t("start.title")} hint={t("start.hint")}>
       {loading && <Skeleton rows={2} height={44} />}
@@ -29,7 +37,7 @@ export function StartImport() {
             <div className="mapping-choice">
               {mappings.map((one) => (
                 <label key={one.key} className="mapping-card">
-                  <input type="radio" name="mapping" checked={one.key === mapping.key} onChange={() => setPicked(one.key)} />
+                  <input type="radio" name="mapping" checked={one.key === mapping.key} onChange={() => pick(one.key)} />
                   <span><b className="f13">{one.name}</b><span className="f12 t3" style={{ display: "block" }}>{one.description}</span></span>
                 </label>
               ))}
