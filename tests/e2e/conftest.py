@@ -8,6 +8,7 @@ Fixtures:
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +77,7 @@ def _opened(
     try:
         yield page
         if request.node.stash.get(REPORT, False):
-            page.screenshot(path=RESULTS / f"{request.node.name}.png", full_page=True)
+            name = re.sub(r"[^\w.@-]+", "-", request.node.name)
+            page.screenshot(path=RESULTS / f"{name}.png", full_page=True)
     finally:
         context.close()

@@ -71,7 +71,8 @@ export function Tabs<Key extends string>({ label, value, choices, onChange, extr
     if (next) onChange(next.key);
   };
   return (
-    <div className="tabs" role="tablist" aria-label={label}>
+    <div className="tabs">
+      <div role="tablist" aria-label={label} style={{ display: "contents" }}>
       {choices.map((choice) => (
         <button
           key={choice.key}
@@ -90,6 +91,7 @@ export function Tabs<Key extends string>({ label, value, choices, onChange, extr
           {choice.icon && <Icon name={choice.icon} size="xs" />}
         </button>
       ))}
+      </div>
       {extra}
     </div>
   );

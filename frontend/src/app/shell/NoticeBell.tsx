@@ -55,9 +55,10 @@ export function NoticeBell({ unread, onRead }: { unread: number; onRead: () => v
     <Pop
       label={t("notice.title")}
       button={(props) => (
-        <button type="button" className="icon-button" aria-label={t("notice.bell", { count: unread })} {...props}>
+        <button type="button" className="icon-button" {...props}>
+          <span className="sr">{t("notice.bell", { count: unread })}</span>
           <Icon name="bell" />
-          {unread > 0 && <b>{unread > 99 ? "99+" : unread}</b>}
+          {unread > 0 && <b aria-hidden>{unread > 99 ? "99+" : unread}</b>}
         </button>
       )}
     >

@@ -24,7 +24,7 @@ export function PersonMenu() {
       kind="menu"
       label={t("person.menu", { name: person.displayName })}
       button={(props) => (
-        <button type="button" className="person" aria-label={t("person.menu", { name: person.displayName })} {...props}>
+        <button type="button" className="person" title={t("person.menu", { name: person.displayName })} {...props}>
           <span className="avatar" aria-hidden>{person.displayName.slice(0, 1)}</span>
           <span>{person.displayName}</span>
         </button>

@@ -18,11 +18,11 @@ export function SearchBox() {
   useShortcuts({ "mod+k": show, "/": show });
   return (
     <>
-      <button type="button" className="search" onClick={show} aria-label={t("search.label")}>
+      <button type="button" className="search" onClick={show}>
         <Icon name="search" size="s" />
         <span>{t("search.hint")}</span>
         <span className="grow" />
-        <span className="key">{APPLE ? "⌘K" : "Ctrl K"}</span>
+        <span className="key" aria-hidden>{APPLE ? "⌘K" : "Ctrl K"}</span>
       </button>
       {opened && <Suspense fallback={null}><SearchPalette open={open} onClose={() => setOpen(false)} /></Suspense>}
     </>

@@ -29,7 +29,7 @@ function LanguageButton() {
       type="button"
       className="language"
       lang={other}
-      aria-label={other === "en" ? "Switch to English" : "切换到中文"}
+      title={other === "en" ? "Switch to English" : "切换到中文"}
       onClick={() => {
         void saveLanguage({ language: other === "en" ? "EN" : "ZH" });
         void setLanguage(other);
