@@ -140,4 +140,4 @@ def test_many_rows_cost_as_many_statements_as_one() -> None:
             assert take(*rows).count("created") == count
         return len(queries)
 
-    assert cost(0, 60) == cost(100, 400)
+    assert cost(0, 60) == cost(100, 120)
