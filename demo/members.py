@@ -127,6 +127,9 @@ SECOND_CHAIN_OWN = Member(
 STAFF: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "leader": (
         ("buyer", "林晓雯", "Lin Xiaowen", ("BUYER",)),
+        # The second pair of desks is the simulated partners': a code of theirs never uses up a visitor's.
+        ("buyer2", "唐敏", "Tang Min", ("BUYER",)),
+        ("logistics2", "秦川", "Qin Chuan", ("LOGISTICS",)),
         ("planner", "周启明", "Zhou Qiming", ("PLANNER",)),
         ("logistics", "陈渝生", "Chen Yusheng", ("LOGISTICS",)),
         ("quality", "邓恒", "Deng Heng", ("QUALITY",)),

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     async def _run(self, url: str, pace: float, dice: random.Random) -> None:
         keys = [s.key for s in SUPPLIERS if s.tier == 1 and s.key != VISITORS_SUPPLIER]
         people = [self._person(url, login_of(key, "sales")) for key in keys]
-        buyer, receiver = (self._person(url, login_of("leader", name)) for name in ("buyer", "logistics"))
+        buyer, receiver = (self._person(url, login_of("leader", name)) for name in ("buyer2", "logistics2"))
         for person in (*people, buyer, receiver):
             await self._sign_in(person)
         say = self.stdout.write
