@@ -5,6 +5,10 @@ import { defineConfig } from "vitest/config";
 const backend = process.env.LIANWANG_BACKEND ?? "http://127.0.0.1:8000";
 const paths = ["/graphql", "/auth", "/files", "/healthz", "/readyz"];
 
+const proxy = Object.fromEntries(
+  paths.map((path) => [path, { target: backend, ws: path === "/graphql", changeOrigin: false }]),
+);
+
 // Libraries every route needs are kept in chunks of their own, so that a change of ours
 // does not make a browser load them again.
 const vendorGroups = [
@@ -15,16 +19,13 @@ const vendorGroups = [
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: {
-    proxy: Object.fromEntries(
-      paths.map((path) => [path, { target: backend, ws: path === "/graphql", changeOrigin: false }]),
-    ),
-  },
+  server: { proxy },
+  preview: { proxy },
   build: {
     outDir: "dist",
     manifest: true,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { advancedChunks: { groups: vendorGroups } } },
+    rolldownOptions: { output: { codeSplitting: { groups: vendorGroups } } },
   },
   test: {
     environment: "jsdom",

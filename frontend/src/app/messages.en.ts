@@ -99,6 +99,7 @@ export default {
   "notice.LINE_CANCELLED": "{{partner}} cancelled {{orderNumber}} / {{label}}",
   "notice.REMINDER": "{{partner}} reminds you of {{orderNumber}} / {{label}}",
   "notice.ASN_DEPARTED": "{{partner}}: shipment {{asnNumber}} departed, expected {{estimatedArrivalAt}}",
+  "notice.ASN_DEPARTED.open": "{{partner}}: shipment {{asnNumber}} departed",
   "notice.RECEIPT_POSTED": "{{partner}} received {{asnNumber}}, receipt {{receiptNumber}}",
   "notice.IMPORT_DONE": "{{fileName}} imported: {{created}} new, {{updated}} updated, {{refused}} refused",
   "notice.EXPORT_DONE": "{{fileName}} is ready, {{rowCount}} rows",

@@ -93,6 +93,7 @@ export default {
   "notice.LINE_CANCELLED": "{{partner}} 取消了 {{orderNumber}} / {{label}}",
   "notice.REMINDER": "{{partner}} 催 {{orderNumber}} / {{label}}",
   "notice.ASN_DEPARTED": "{{partner}} 的发货 {{asnNumber}} 已出发，预计 {{estimatedArrivalAt}} 到",
+  "notice.ASN_DEPARTED.open": "{{partner}} 的发货 {{asnNumber}} 已出发",
   "notice.RECEIPT_POSTED": "{{partner}} 收了 {{asnNumber}}，收货单 {{receiptNumber}}",
   "notice.IMPORT_DONE": "{{fileName}} 导入完成：新增 {{created}}，更新 {{updated}}，未通过 {{refused}}",
   "notice.EXPORT_DONE": "{{fileName}} 可以下载了，{{rowCount}} 行",

@@ -30,7 +30,8 @@ function useSentence(notice: Notice): string {
     if (key === "outcome" && i18n.exists(`shell:notice.outcome.${value}`)) values[key] = t(`notice.outcome.${value}`);
   }
   if (notice.kind === "ORDER_ANSWERED") values.answers = answersIn(values, t, language);
-  const key = `notice.${notice.kind}`;
+  const open = notice.kind === "ASN_DEPARTED" && values.estimatedArrivalAt === "—" ? ".open" : "";
+  const key = `notice.${notice.kind}${open}`;
   return i18n.exists(`shell:${key}`) ? t(key, values) : notice.kind;
 }
 

@@ -19,7 +19,7 @@ export function noticeLink(notice: Pick<Notice, "kind" | "rootType" | "rootId">,
     return answers && (notice.kind === "ORDER_SENT" || notice.kind === "REMINDER") ? `/confirm/${rootId}` : `/orders/${rootId}`;
   }
   if (rootType === "asn") return `/asns/${rootId}`;
-  if (rootType === "goods_receipt") return "/receipts";
+  if (rootType === "goods_receipt") return `/receipts/${rootId}`;
   if (rootType === "import_run") return `/imports/${rootId}`;
   if (rootType === "export_run") return "/imports";
   return null;

@@ -12,7 +12,7 @@ export function LiveDot() {
   const clock = useDeviceClock("second");
   const seconds = connection.heardAt ? Math.max(0, Math.round((clock - connection.heardAt) / 1000)) : 0;
   if (connection.status === "live") {
-    return <span className="live"><i />{t("live.on")}<span className="live-age"> · {formatAge(seconds, language)}</span></span>;
+    return <span className="live"><i /><span>{t("live.on")}<span className="live-age"> · {formatAge(seconds, language)}</span></span></span>;
   }
   const lost = connection.status === "lost";
   return <span className={lost ? "live lost" : "live waiting"}><i />{t(lost ? "live.lost" : "live.connecting")}</span>;

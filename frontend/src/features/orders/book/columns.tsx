@@ -27,16 +27,16 @@ function quantityColumn(words: Words, key: string, read: (row: BookRowFragment) 
 function identity({ t, named }: Words): Column<BookRowFragment>[] {
   return [
     {
-      key: "order", title: t("book.column.order"), width: 160, fixed: "left", always: true,
+      key: "order", title: t("book.column.order"), width: 154, fixed: "left", always: true,
       sort: { ascend: "ORDER_NUMBER_ASC", descend: "ORDER_NUMBER_DESC" },
       render: (row) => <span className="nw"><Link to={`/orders/${row.orderId}?line=${row.id}`}>{row.orderNumber}</Link><span className="t3"> / {row.label}</span></span>,
     },
     {
-      key: "item", title: t("book.column.item"), width: 246, sort: { ascend: "ITEM_ASC", descend: "ITEM_DESC" },
+      key: "item", title: t("book.column.item"), width: 232, sort: { ascend: "ITEM_ASC", descend: "ITEM_DESC" },
       render: (row) => <span className="row g8 ell"><span className="t3 mono">{row.itemNumber}</span><span className="ell">{named(row.itemName, row.itemNameEn)}</span></span>,
     },
     { key: "supplierItemNumber", title: t("book.column.supplierItemNumber"), width: 130, render: (row) => (row.supplierItemNumber ? <span className="mono">{row.supplierItemNumber}</span> : <Nothing />) },
-    { key: "partner", title: t("book.column.partner"), width: 96, render: (row) => <span className="ell">{named(row.partner.shortName, row.partner.shortNameEn)}</span> },
+    { key: "partner", title: t("book.column.partner"), width: 92, render: (row) => <span className="ell">{named(row.partner.shortName, row.partner.shortNameEn)}</span> },
   ];
 }
 
@@ -79,7 +79,7 @@ function promises(words: Words): Column<BookRowFragment>[] {
 
 function progress({ t }: Words): Column<BookRowFragment>[] {
   return [
-    { key: "status", title: t("book.column.status"), width: 104, render: (row) => <StateChip state={row.status} /> },
+    { key: "status", title: t("book.column.status"), width: 102, render: (row) => <StateChip state={row.status} /> },
     {
       key: "production", title: t("book.column.production"), width: 100,
       render: (row) => row.productionPercent == null ? <Nothing /> : (
@@ -90,14 +90,14 @@ function progress({ t }: Words): Column<BookRowFragment>[] {
       ),
     },
     { key: "turn", title: t("book.column.turn"), width: 110, render: (row) => (row.turn ? <WhoseTurn turn={row.turn} isMyTurn={row.isMyTurn} /> : <Nothing />) },
-    { key: "due", title: t("book.column.due"), width: 90, render: (row) => <Deadline value={row.answerDueAt} /> },
+    { key: "due", title: t("book.column.due"), width: 84, render: (row) => <Deadline value={row.answerDueAt} /> },
     { key: "unitPrice", title: t("book.column.unitPrice"), width: 100, align: "right", render: (row) => <MoneyText value={row.unitPrice} currency={row.currency} /> },
     {
-      key: "amount", title: t("book.column.amount"), width: 118, align: "right", sort: { ascend: "AMOUNT_ASC", descend: "AMOUNT_DESC" },
+      key: "amount", title: t("book.column.amount"), width: 112, align: "right", sort: { ascend: "AMOUNT_ASC", descend: "AMOUNT_DESC" },
       render: (row) => <MoneyText value={row.amount} currency={row.currency} />,
     },
     {
-      key: "last", title: t("book.column.last"), width: 132, sort: { ascend: "LAST_ACT_ASC", descend: "LAST_ACT_DESC" },
+      key: "last", title: t("book.column.last"), width: 158, sort: { ascend: "LAST_ACT_ASC", descend: "LAST_ACT_DESC" },
       render: (row) => row.lastAct ? <span className="t2 ell"><InstantText value={row.lastActAt} /> {t(`act.${row.lastAct}`)}</span> : <Nothing />,
     },
   ];

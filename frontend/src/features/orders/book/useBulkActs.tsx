@@ -18,6 +18,9 @@ export function useBulkActs(rows: ReadonlyMap<string, BookRowFragment>) {
   };
   const tell = (answer: ActAnswer<unknown>, done: string, outcome: BulkOutcome | null) => {
     if (!answer.ok || !outcome) return message.error(whyNot(answer));
+    if (outcome.failed.length === 0 && outcome.proposed > 0) {
+      return message.info(t("bulk.proposed", { count: outcome.proposed, done: outcome.done - outcome.proposed }));
+    }
     if (outcome.failed.length === 0) return message.success(t(done, { count: outcome.done }));
     message.report(
       t("bulk.partly", { done: outcome.done, failed: outcome.failed.length }),

@@ -8,13 +8,13 @@ export type CounterDraft = { quantity: string; date: string; price: string; reas
 const REASONS: ReasonCode[] = ["DEMAND_CHANGE", "CAPACITY", "MATERIAL", "PRICE", "QUALITY", "TRANSPORT", "HOLIDAY", "OTHER"];
 
 /** What is asked for instead: quantity, day, price, and why. */
-export function CounterFields({ draft, unit, currency, priced, onChange }: {
-  draft: CounterDraft; unit: string; currency: string; priced: boolean; onChange: (draft: CounterDraft) => void;
+export function CounterFields({ draft, unit, currency, priced, indented = true, onChange }: {
+  draft: CounterDraft; unit: string; currency: string; priced: boolean; indented?: boolean; onChange: (draft: CounterDraft) => void;
 }) {
   const { t } = useTranslation("orders");
   const set = (part: Partial<CounterDraft>) => onChange({ ...draft, ...part });
   return (
-    <div className="counter-fields">
+    <div className={indented ? "counter-fields indented" : "counter-fields"}>
       <label className="col g4">
         <span className="f12 t2">{t("decide.field.quantity")}</span>
         <Input inputMode="decimal" value={draft.quantity} suffix={unit} onChange={(event) => set({ quantity: event.target.value })} />

@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 import { DecideLineDocument, type OrderLineFragment, type OrderProposalFragment } from "@/graphql/orders/graphql";
 import { useAct } from "@/session/useAct";
 import { useLanguage, useNamed, useNow } from "@/ui/clock";
-import { dayOf, formatDay, hourOf } from "@/ui/format";
+import { dayOf, formatDay, formatQuantity, hourOf } from "@/ui/format";
 import { Banner, Panel } from "@/ui/layout";
 import { ConflictBanner } from "@/ui/page-states";
 import { Deadline } from "@/ui/values";
 import { CounterFields, type CounterDraft } from "./CounterFields";
 import { ProposalTable } from "./ProposalTable";
 import type { Order } from "./PlanTable";
+
+const plain = (number: string) => number.replace(/[,\s]/g, "");
 
 type Exit = "ACCEPT" | "COUNTER" | "DECLINE";
 
@@ -38,7 +40,7 @@ export function DecisionPanel({ order, line, proposal, onReload }: {
   const now = useNow();
   const [decide, busy] = useAct(DecideLineDocument, (data) => data.proposalsDecide);
   const [exit, setExit] = useState<Exit>("ACCEPT");
-  const [draft, setDraft] = useState<CounterDraft>({ quantity: proposal.oldQuantity, date: proposal.oldDate, price: proposal.oldPrice ?? "", reasonCode: null, note: "" });
+  const [draft, setDraft] = useState<CounterDraft>({ quantity: formatQuantity(proposal.oldQuantity), date: proposal.oldDate, price: proposal.oldPrice ? formatQuantity(proposal.oldPrice) : "", reasonCode: null, note: "" });
   const [refusal, setRefusal] = useState<{ message: string; conflict: boolean } | null>(null);
 
   const partner = named(order.partner.shortName, order.partner.shortNameEn);
@@ -46,7 +48,7 @@ export function DecisionPanel({ order, line, proposal, onReload }: {
   const submit = async () => {
     setRefusal(null);
     const counter = exit === "COUNTER" ? {
-      quantity: draft.quantity, date: draft.date, price: draft.price || undefined, reasonCode: draft.reasonCode ?? undefined,
+      quantity: plain(draft.quantity), date: draft.date, price: plain(draft.price) || undefined, reasonCode: draft.reasonCode ?? undefined,
     } : {};
     const answer = await decide({
       decisions: [{ proposalId: proposal.id, version: line.version, kind: exit, note: draft.note || undefined, ...counter }],
@@ -56,7 +58,7 @@ export function DecisionPanel({ order, line, proposal, onReload }: {
     else if (answer.failure) setRefusal({ message: answer.failure.message, conflict: false });
   };
   const labels: Record<Exit, string> = {
-    ACCEPT: t("decide.submit.accept", { day: day(proposal.newDate) }),
+    ACCEPT: proposal.isCancellation ? t("decide.submit.acceptCancel") : t("decide.submit.accept", { day: day(proposal.newDate) }),
     COUNTER: t("decide.submit.counter"),
     DECLINE: t("decide.submit.decline", { day: day(proposal.oldDate) }),
   };
@@ -68,11 +70,11 @@ export function DecisionPanel({ order, line, proposal, onReload }: {
       <ProposalTable proposal={proposal} unit={line.unitName} currency={order.currency} partner={partner} mine={t("decide.order")} />
       <div className="col g6" role="radiogroup" aria-label={t("decide.exits")} style={{ margin: "12px 0" }}>
         <ExitChoice name={proposal.id} value="ACCEPT" chosen={exit === "ACCEPT"} title={t("decide.accept")} onChoose={() => setExit("ACCEPT")}>
-          {t("decide.effect.accept", { day: day(proposal.newDate) })}
+          {proposal.isCancellation ? t("decide.effect.acceptCancel") : t("decide.effect.accept", { day: day(proposal.newDate) })}
         </ExitChoice>
-        <ExitChoice name={proposal.id} value="COUNTER" chosen={exit === "COUNTER"} title={t("decide.counter")} onChoose={() => setExit("COUNTER")}>
+        {!proposal.isCancellation && <ExitChoice name={proposal.id} value="COUNTER" chosen={exit === "COUNTER"} title={t("decide.counter")} onChoose={() => setExit("COUNTER")}>
           {t("decide.effect.counter", { partner })}
-        </ExitChoice>
+        </ExitChoice>}
         {exit === "COUNTER" && <CounterFields draft={draft} unit={line.unitName} currency={order.currency} priced={proposal.oldPrice !== null} onChange={setDraft} />}
         <ExitChoice name={proposal.id} value="DECLINE" chosen={exit === "DECLINE"} title={t("decide.decline")} onChoose={() => setExit("DECLINE")}>
           {t("decide.effect.decline", { day: day(proposal.oldDate), partner })}

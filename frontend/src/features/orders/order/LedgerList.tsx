@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage, useNow } from "@/ui/clock";
 import { InstantText } from "@/ui/values";
 import { ledgerSentence, type LedgerWords } from "./words";
+import "./ledger-list.css";
 
 type Entry = LedgerWords & { id: string; occurredAt: string; actorName: string; scheduleLineLabel?: string };
 

@@ -1,85 +1,61 @@
-import { Button, Dropdown, InputNumber, Modal, type MenuProps } from "antd";
+import { Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { CancelLinesDocument, CloseLineDocument, RemindLinesDocument, ReportProductionDocument, type OrderLineFragment } from "@/graphql/orders/graphql";
-import { useAct, whyNot, type ActAnswer } from "@/session/useAct";
+import type { OrderLineFragment, ScheduleLineAct } from "@/graphql/orders/graphql";
 import { Icon } from "@/ui/icons";
-import { useToast } from "@/ui/toast";
 import { CancelDialog } from "../book/CancelDialog";
+import { ChangeDialog } from "./ChangeDialog";
+import { ProductionDialog } from "./ProductionDialog";
+import { useLineActs } from "./useLineActs";
 
-type Payload = { results?: { errors: { message: string }[] }[] } | null;
+type Dialog = "cancel" | "change" | "production";
 
 /** The acts open to this person on one schedule line now, behind one small button. */
 export function LineActs({ line, orderId }: { line: OrderLineFragment; orderId: string }) {
   const { t } = useTranslation("orders");
-  const message = useToast();
   const navigate = useNavigate();
-  const [remind] = useAct(RemindLinesDocument, (data) => data.scheduleLinesRemind);
-  const [cancel, cancelling] = useAct(CancelLinesDocument, (data) => data.scheduleLinesCancel);
-  const [close] = useAct(CloseLineDocument, (data) => data.scheduleLineClose);
-  const [report, reporting] = useAct(ReportProductionDocument, (data) => data.productionReport);
-  const [dialog, setDialog] = useState<"cancel" | "production" | null>(null);
-  const [percent, setPercent] = useState(line.productionPercent ?? 0);
+  const acts = useLineActs(line);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const close = () => setDialog(null);
 
-  const tell = (answer: ActAnswer<Payload>, done: string) => {
-    const refused = whyNot(answer) || answer.payload?.results?.[0]?.errors[0]?.message;
-    if (refused) message.error(refused);
-    else {
-      message.success(t(done, { label: line.label, count: 1 }));
-      setDialog(null);
-    }
-  };
-  const may = new Set(line.allowedActs);
-  const items: MenuProps["items"] = [];
-  if (may.has("ANSWER")) items.push({ key: "answer", label: t("acts.answer"), onClick: () => void navigate(`/confirm/${orderId}`) });
-  if (may.has("PROMISE_BACKORDER")) items.push({ key: "backorder", label: t("acts.backorder"), onClick: () => void navigate(`/confirm/${orderId}`) });
-  if (may.has("SHIP")) items.push({ key: "ship", label: t("acts.ship"), onClick: () => void navigate(`/asns/new?line=${line.id}`) });
-  if (may.has("REPORT_PRODUCTION")) items.push({ key: "production", label: t("acts.production"), onClick: () => setDialog("production") });
-  if (may.has("REMIND")) {
-    items.push({ key: "remind", label: t("acts.remind"), onClick: () => void remind({ ids: [line.id] }).then((answer) => tell(answer, "bulk.reminded")) });
-  }
-  if (may.has("CLOSE")) {
-    items.push({ key: "close", label: t("acts.close"), onClick: () => void close({ scheduleLineId: line.id, version: line.version }).then((answer) => tell({ ...answer, payload: null }, "acts.closed")) });
-  }
-  if (may.has("CANCEL")) items.push({ key: "cancel", danger: true, label: t("acts.cancel"), onClick: () => setDialog("cancel") });
+  // In the order in which they are met in the life of a line. DECIDE and WITHDRAW stand in the panel beside it.
+  const doors: [ScheduleLineAct, string, () => void][] = [
+    ["ANSWER", "acts.answer", () => void navigate(`/confirm/${orderId}`)],
+    ["PROMISE_BACKORDER", "acts.backorder", () => void navigate(`/confirm/${orderId}/${line.id}/promise`)],
+    ["COUNTER", "acts.counter", () => void navigate(`/confirm/${orderId}/${line.id}/counter`)],
+    ["SHIP", "acts.ship", () => void navigate(`/asns/new?lines=${line.id}`)],
+    ["REPORT_PRODUCTION", "acts.production", () => setDialog("production")],
+    ["WITHDRAW_REJECTION", "acts.withdrawRejection", () => void acts.withdrawRejection()],
+    ["CHANGE", "acts.change", () => setDialog("change")],
+    ["REMIND", "acts.remind", () => void acts.remind()],
+    ["INSPECT", "acts.inspect", () => void acts.inspect()],
+    ["SETTLE", "acts.settle", () => void acts.settle()],
+    ["CLOSE", "acts.close", () => void acts.close()],
+    ["CANCEL_BACKORDER", "acts.cancelBackorder", () => void acts.cancelBackorder()],
+    ["CANCEL", "acts.cancel", () => setDialog("cancel")],
+  ];
+  const items: MenuProps["items"] = doors
+    .filter(([act]) => line.allowedActs.includes(act))
+    .map(([act, label, onClick]) => ({ key: act, label: t(label), onClick, danger: act === "CANCEL" || act === "CANCEL_BACKORDER" }));
   if (items.length === 0) return null;
 
   return (
-    <>
+    // React passes clicks in a dialog on to the row it was opened from; they are not meant for it.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <span onClick={(event) => event.stopPropagation()}>
       <Dropdown trigger={["click"]} menu={{ items }} placement="bottomRight">
-        <button type="button" className="icon-button line-acts" aria-label={t("acts.of", { label: line.label })} onClick={(event) => event.stopPropagation()}>
-          <Icon name="more" />
-        </button>
+        <button type="button" className="icon-button line-acts" aria-label={t("acts.of", { label: line.label })}><Icon name="more" /></button>
       </Dropdown>
+      {dialog === "change" && <ChangeDialog line={line} open onClose={close} />}
+      {dialog === "production" && <ProductionDialog line={line} open onClose={close} />}
       <CancelDialog
         lines={[{ id: line.id, orderNumber: "", label: line.label }]}
         open={dialog === "cancel"}
-        busy={cancelling}
-        onCancel={() => setDialog(null)}
-        onConfirm={(reasonCode, note) => void cancel({ items: [{ scheduleLineId: line.id, version: line.version, reasonCode, note }] }).then((answer) => tell(answer, "bulk.cancelled"))}
+        busy={acts.busy}
+        onCancel={close}
+        onConfirm={(reasonCode, note) => void acts.cancel(reasonCode, note).then((done) => done && close())}
       />
-      <Modal
-        open={dialog === "production"}
-        title={t("production.title", { label: line.label })}
-        onCancel={() => setDialog(null)}
-        width={360}
-        destroyOnHidden
-        footer={
-          <Button
-            type="primary"
-            loading={reporting}
-            onClick={() => void report({ scheduleLineId: line.id, version: line.version, percent }).then((answer) => tell({ ...answer, payload: null }, "production.done"))}
-          >
-            {t("production.submit", { percent })}
-          </Button>
-        }
-      >
-        <label className="col g4">
-          <span className="f12 t2">{t("production.percent")}</span>
-          <InputNumber min={0} max={100} value={percent} suffix="%" style={{ width: "100%" }} onChange={(value) => setPercent(value ?? 0)} />
-        </label>
-      </Modal>
-    </>
+    </span>
   );
 }

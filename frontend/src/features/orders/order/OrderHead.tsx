@@ -2,7 +2,7 @@ import { Button, Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import { CancelLinesDocument, RemindLinesDocument, SendOrderDocument, type ReasonCode } from "@/graphql/orders/graphql";
+import { CancelLinesDocument, DiscardOrderDocument, RemindLinesDocument, SendOrderDocument, type ReasonCode } from "@/graphql/orders/graphql";
 import { useExport } from "@/lists/useExport";
 import { useAct, whyNot } from "@/session/useAct";
 import { useCan } from "@/session/SessionProvider";
@@ -20,6 +20,7 @@ function useOrderActs(order: Order) {
   const { t } = useTranslation("orders");
   const message = useToast();
   const [send, sending] = useAct(SendOrderDocument, (data) => data.purchaseOrderSend);
+  const [discard] = useAct(DiscardOrderDocument, (data) => data.purchaseOrderDiscard);
   const [remind, reminding] = useAct(RemindLinesDocument, (data) => data.scheduleLinesRemind);
   const [cancel, cancelling] = useAct(CancelLinesDocument, (data) => data.scheduleLinesCancel);
   const lines = order.lines.flatMap((line) => line.scheduleLines);
@@ -30,6 +31,11 @@ function useOrderActs(order: Order) {
     send: async () => {
       const answer = await send({ orderId: order.id, version: order.version });
       if (answer.ok) message.success(t("order.sent", { count: lines.length }));
+      else message.error(whyNot(answer));
+    },
+    discard: async () => {
+      const answer = await discard({ orderId: order.id, version: order.version });
+      if (answer.ok) message.success(t("order.discarded"));
       else message.error(whyNot(answer));
     },
     remind: async () => {
@@ -58,8 +64,10 @@ export function OrderHead({ order }: { order: Order }) {
   const exports = useExport("SCHEDULE_LINES");
   const [cancelling, setCancelling] = useState(false);
   const may = new Set(order.allowedActs);
+  const shippable = order.lines.flatMap((line) => line.scheduleLines).filter((line) => line.allowedActs.includes("SHIP")).map((line) => line.id);
   const more: MenuProps["items"] = [];
-  if (acts.cancellable.length > 0) more.push({ key: "cancel", danger: true, label: t("bulk.cancel", { count: acts.cancellable.length }), onClick: () => setCancelling(true) });
+  if (may.has("DISCARD")) more.push({ key: "discard", danger: true, label: t("order.discard"), onClick: () => void acts.discard() });
+  else if (acts.cancellable.length > 0) more.push({ key: "cancel", danger: true, label: t("bulk.cancel", { count: acts.cancellable.length }), onClick: () => setCancelling(true) });
 
   return (
     <>
@@ -81,7 +89,7 @@ export function OrderHead({ order }: { order: Order }) {
             )}
             {acts.remindable.length > 0 && <Button icon={<Icon name="bell" />} loading={acts.reminding} onClick={() => void acts.remind()}>{t("bulk.remind", { count: acts.remindable.length })}</Button>}
             {may.has("UPDATE_DRAFT") && <Button icon={<Icon name="pen" />} onClick={() => void navigate(`/orders/new?draft=${order.id}`)}>{t("order.edit")}</Button>}
-            {may.has("CREATE_ASN") && <Button icon={<Icon name="truck" />} onClick={() => void navigate(`/asns/new?order=${order.id}`)}>{t("order.createAsn")}</Button>}
+            {may.has("CREATE_ASN") && shippable.length > 0 && <Button icon={<Icon name="truck" />} onClick={() => void navigate(`/asns/new?lines=${shippable.join(",")}`)}>{t("order.createAsn")}</Button>}
             {may.has("ANSWER") && <Button type="primary" onClick={() => void navigate(`/confirm/${order.id}`)}>{t("acts.answer")}</Button>}
             {may.has("SEND") && <Button type="primary" icon={<Icon name="send" />} loading={acts.sending} onClick={() => void acts.send()}>{t("order.send", { partner: named(order.partner.shortName, order.partner.shortNameEn) })}</Button>}
             {more.length > 0 && (

@@ -9,6 +9,9 @@ export function ProposalTable({ proposal, unit, currency, partner, mine }: {
   const { t } = useTranslation("orders");
   const sameQuantity = proposal.oldQuantity === proposal.newQuantity;
   const samePrice = proposal.oldPrice === proposal.newPrice;
+  if (proposal.isCancellation) {
+    return <p className="f13">{t("decide.cancellation", { partner })}{proposal.reasonCode && <> {t("decide.field.reason")}：{t(`ui:reason.${proposal.reasonCode}`)}</>}{proposal.note && <span className="t2"> {proposal.note}</span>}</p>;
+  }
   return (
     <table className="compare">
       <thead>

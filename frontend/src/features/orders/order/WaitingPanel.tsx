@@ -1,13 +1,17 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { WithdrawProposalDocument, type OrderLineFragment, type OrderProposalFragment } from "@/graphql/orders/graphql";
 import { useAct, whyNot } from "@/session/useAct";
 import { useNamed } from "@/ui/clock";
+import { Icon } from "@/ui/icons";
 import { Panel } from "@/ui/layout";
 import { DateText, Deadline, Difference, Quantity } from "@/ui/values";
 import { useToast } from "@/ui/toast";
+import { ChangeDialog } from "./ChangeDialog";
 import type { Order } from "./PlanTable";
+import { useLineActs } from "./useLineActs";
 import { ProposalTable } from "./ProposalTable";
 
 /** My counter lies with the other side: what was proposed, until when, and the way to take it back. */
@@ -29,10 +33,29 @@ export function WaitingPanel({ order, line, proposal }: { order: Order; line: Or
   );
 }
 
+/** The one act that comes next, in words; the rest stands behind the button of the row. */
+function NextActs({ order, line }: { order: Order; line: OrderLineFragment }) {
+  const { t } = useTranslation("orders");
+  const acts = useLineActs(line);
+  const [changing, setChanging] = useState(false);
+  const may = new Set(line.allowedActs);
+  const answers = may.has("ANSWER") || may.has("PROMISE_BACKORDER");
+  return (
+    <div className="row g8" style={{ marginTop: 12 }}>
+      {answers && <Link className="grow" to={`/confirm/${order.id}`}><Button block type="primary">{t("acts.answer")}</Button></Link>}
+      {may.has("SHIP") && !answers && <Link className="grow" to={`/asns/new?lines=${line.id}`}><Button block type="primary">{t("acts.ship")}</Button></Link>}
+      {may.has("REMIND") && <Button className="grow" icon={<Icon name="bell" />} onClick={() => void acts.remind()}>{t("acts.remind")}</Button>}
+      {may.has("CHANGE") && <Button className="grow" icon={<Icon name="pen" />} onClick={() => setChanging(true)}>{t("acts.change")}</Button>}
+      {may.has("INSPECT") && <Button className="grow" type="primary" onClick={() => void acts.inspect()}>{t("acts.inspect")}</Button>}
+      {may.has("SETTLE") && <Button className="grow" onClick={() => void acts.settle()}>{t("acts.settle")}</Button>}
+      {changing && <ChangeDialog line={line} open onClose={() => setChanging(false)} />}
+    </div>
+  );
+}
+
 /** No counter is open on this line: its figures, and the next act where there is one. */
 export function LinePanel({ order, line }: { order: Order; line: OrderLineFragment }) {
   const { t } = useTranslation("orders");
-  const answers = line.allowedActs.includes("ANSWER") || line.allowedActs.includes("PROMISE_BACKORDER");
   const rows = [
     [t("book.column.ordered"), <Quantity key="v" value={line.orderedQuantity} unit={line.unitName} />],
     [t("book.column.confirmed"), <Quantity key="v" value={line.confirmedQuantity} unit={line.unitName} zeroAsNone />],
@@ -50,8 +73,7 @@ export function LinePanel({ order, line }: { order: Order; line: OrderLineFragme
         {rows.map(([label, value]) => [<dt key={`${label}-name`}>{label}</dt>, <dd key={label} className="r">{value}</dd>])}
       </dl>
       {line.reasonCode && <p className="f13" style={{ marginTop: 10 }}><span className="t3">{t("decide.field.reason")}</span> {t(`ui:reason.${line.reasonCode}`)}</p>}
-      {answers && <Link to={`/confirm/${order.id}`}><Button block type="primary" style={{ marginTop: 12 }}>{t("acts.answer")}</Button></Link>}
-      {line.allowedActs.includes("SHIP") && !answers && <Link to={`/asns/new?line=${line.id}`}><Button block type="primary" style={{ marginTop: 12 }}>{t("acts.ship")}</Button></Link>}
+      <NextActs order={order} line={line} />
     </Panel>
   );
 }

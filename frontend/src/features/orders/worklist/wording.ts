@@ -21,14 +21,15 @@ export function linkOf(item: Item): string {
   const line = item.scheduleLine ? `?line=${item.scheduleLine.id}` : "";
   switch (item.kind) {
     case "ANSWER_ORDER":
-    case "PROMISE_BACKORDER":
       return `/confirm/${item.orderId}`;
+    case "PROMISE_BACKORDER":
+      return item.scheduleLine ? `/confirm/${item.orderId}/${item.scheduleLine.id}/promise` : `/confirm/${item.orderId}`;
     case "SHIP":
-      return item.scheduleLine ? `/asns/new?line=${item.scheduleLine.id}` : `/asns/new?order=${item.orderId}`;
+      return `/asns/new?lines=${item.scheduleLineIds.join(",")}`;
     case "RECEIVE":
       return `/receipts/new/${item.asn?.id}`;
     case "RECEIPT_DIFFERENCE":
-      return "/receipts";
+      return item.receiptId ? `/receipts/${item.receiptId}` : "/receipts";
     default:
       return `/orders/${item.orderId}${line}`;
   }
@@ -36,6 +37,7 @@ export function linkOf(item: Item): string {
 
 /** The page of the thing itself, for the second column. */
 export function objectOf(item: Item): { text: string; to: string } {
+  if (item.receiptId && item.documentNumber) return { text: item.documentNumber, to: `/receipts/${item.receiptId}` };
   if (item.asn) return { text: item.asn.number, to: `/asns/${item.asn.id}` };
   const label = item.scheduleLine ? ` / ${item.scheduleLine.label}` : "";
   return { text: `${item.orderNumber ?? ""}${label}`, to: `/orders/${item.orderId}${item.scheduleLine ? `?line=${item.scheduleLine.id}` : ""}` };
@@ -56,7 +58,7 @@ function valuesOf(item: Item, { language, now, named, t }: Speech) {
     old: day(item.oldDate),
     new: day(item.newDate),
     day: day(item.harmDate),
-    asn: item.asn?.number ?? "",
+    asn: item.asn?.number ?? item.documentNumber ?? "",
     plate: item.asn?.vehiclePlate ?? "",
     eta: item.asn?.estimatedArrivalAt ? formatInstant(item.asn.estimatedArrivalAt, language, now) : "—",
     reason: item.reasonCode ? t(`ui:reason.${item.reasonCode}`) : "",
