@@ -19,6 +19,7 @@ export function SearchBox() {
   return (
     <>
       <button type="button" className="search" onClick={show}>
+        <span className="sr">{t("search.label")}</span>
         <Icon name="search" size="s" />
         <span>{t("search.hint")}</span>
         <span className="grow" />
