@@ -15,8 +15,6 @@ HEADER_SEARCH_ROWS = 15
 CHUNK_ROWS = 1_000
 # Up to here a fix of a cell is checked at once; above it in the background.
 INSTANT_CHECK_ROWS = 3_000
-# Issues kept per run: a file that is wrong in every row needs no more to be understood.
-ISSUES_KEPT = 200_000
 # Above this many cells the returned workbook is written afresh instead of being marked in place.
 MARK_IN_PLACE_CELLS = 200_000
 

@@ -22,19 +22,28 @@ from orders.messages.scms import item_number, mended
 from orders.models import PromiseEntry, PurchaseOrder, PurchaseOrderLine, ScheduleLine
 from orders.states import LedgerKind
 from suppliers.models import Item, Partnership
+from suppliers.services.onboarding import supplier_onboard
 from tenancy.models import Enterprise, Site
 from tests.exchange.hostile import csv_bytes
 from tests.exchange.steps import acting
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "real" / "scms_delivery_dev.csv.gz"
+HEADER = (
+    "id", "po_so", "vendor", "item_description", "product_group", "line_item_quantity", "pack_price", "unit_price",
+    "line_item_value", "scheduled_delivery_date", "delivered_to_client_date", "po_sent_to_vendor_date", "country",
+)  # fmt: skip
 SMALL = [
-    ["id", "po_so", "vendor", "item_description", "product_group", "line_item_quantity", "pack_price", "unit_price",
-     "line_item_value", "scheduled_delivery_date", "delivered_to_client_date", "po_sent_to_vendor_date", "country"],
-    ["1", "SCMS-4", "FINE Chemicals LTD.", "Kit, 30 Tests", "HRDT", "19", "29.0", "0.97", "551.0", "2006-06-02", "2006-06-05", "", "C√¥te d'Ivoire"],
-    ["2", "SCMS-4", "FINE Chemicals LTD.", "Kit, 30 Tests", "HRDT", "5", "29.0", "0.97", "999.0", "2006-06-02", "2006-06-02", "2006-07-01", "Vietnam"],
-    ["3", "SCMS-5", "Other, Inc.", "Tablets", "ARV", "x", "0", "0", "0", "2006-06-02", "2006-06-02", "", "Vietnam"],
-    ["4", "SCMS-4", "Other, Inc.", "Tablets", "ARV", "10", "0", "0", "0", "2006-06-02", "2006-06-02", "", "Vietnam"],
-]  # fmt: skip
+    list(HEADER),
+    *(
+        line.split("|")
+        for line in (
+            "1|SCMS-4|FINE Chemicals LTD.|Kit, 30 Tests|HRDT|19|29.0|0.97|551.0|2006-06-02|2006-06-05||C√¥te d'Ivoire",
+            "2|SCMS-4|FINE Chemicals LTD.|Kit, 30 Tests|HRDT|5|29.0|0.97|999.0|2006-06-02|2006-06-02|2006-07-01|Vietnam",
+            "3|SCMS-5|Other, Inc.|Tablets|ARV|x|0|0|0|2006-06-02|2006-06-02||Vietnam",
+            "4|SCMS-4|Other, Inc.|Tablets|ARV|10|0|0|0|2006-06-02|2006-06-02||Vietnam",
+        )
+    ),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +122,21 @@ def test_wrong_arguments_are_told(buyer: Actor, tmp_path: Path) -> None:
     ):
         with pytest.raises(CommandError):
             call_command("import_orders", *arguments)
+
+
+def test_one_name_means_one_enterprise_per_buyer_and_never_a_registered_one(
+    buyer: Actor, world: ModuleType
+) -> None:
+    other: Actor = world.actor(world.OTHER, "BUYER")
+    made = []
+    for actor in (buyer, buyer, other):
+        with acting(actor):
+            made.append(supplier_onboard(actor=actor, name="一号供应商"))
+            name = Enterprise.objects.get(id=made[-1].supplier_id).name
+    assert name == "一号供应商"
+    assert made[0].id == made[1].id
+    # nobody has checked that both buyers mean the same firm, or the registered one of that short name
+    assert len({made[0].supplier_id, made[2].supplier_id, world.FIRST.id}) == 3
 
 
 @pytest.mark.parametrize(
