@@ -15,7 +15,7 @@ import { usePhone } from "@/ui/phone";
 import { SearchField } from "@/ui/SearchField";
 import { DataTable, type Column } from "@/ui/table/DataTable";
 import { LayoutButtons } from "@/ui/table/LayoutButtons";
-import { useTableLayout } from "@/ui/table/layout";
+import { useTableLayout, type TableLayout } from "@/ui/table/layout";
 import { MoneyText, Nothing } from "@/ui/values";
 import { IndicatorCell } from "./figures";
 import "./suppliers.css";
@@ -41,6 +41,8 @@ export default function DirectoryPage() {
   const pages = usePages(DirectoryListDocument, { filter, order, first: 50 }, (data) => data.partnerships);
   const exporting = useExport("PARTNERSHIPS");
   const mayExport = useCan("EXPORT_RUN");
+  const columns = useColumns();
+  const [layout, setLayout] = useTableLayout("partnerships", { hidden: [], density: "standard" });
   const total = pages.head?.partnerships.totalCount;
   const filters = (side === "ALL" ? 0 : 1) + (text ? 1 : 0);
   return (
@@ -58,6 +60,7 @@ export default function DirectoryPage() {
           <Segments label={t("directory.side")} value={side} onChange={(next) => set("side", next === "ALL" ? "" : next)} choices={SIDES.map((key) => ({ key, label: t(`directory.of.${key}`) }))} />
           <span className="grow" />
           <SearchField label={t("directory.search")} value={text} onSearch={(value) => set("q", value)} />
+          {!phone && <LayoutButtons columns={columns} layout={layout} onChange={setLayout} />}
         </div>
         {pages.loading && <Skeleton rows={10} height={36} what={t("directory.loading")} />}
         {pages.failure && <ErrorState what={t("directory.title")} failure={pages.failure} onRetry={pages.reload} />}
@@ -66,7 +69,7 @@ export default function DirectoryPage() {
           : <EmptyState icon="people" title={t("directory.empty")}>{t("directory.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (phone
           ? <PartnerCards rows={pages.rows} more={pages.hasMore ? pages.more : null} />
-          : <PartnerTable rows={pages.rows} onEnd={pages.more} order={order} onOrder={(next) => set("order", next)} />)}
+          : <PartnerTable rows={pages.rows} columns={columns} layout={layout} onEnd={pages.more} order={order} onOrder={(next) => set("order", next)} />)}
       </Panel>
     </div>
   );
@@ -74,12 +77,10 @@ export default function DirectoryPage() {
 
 type Row = PartnershipRowFragment;
 
-function PartnerTable({ rows, onEnd, order, onOrder }: { rows: Row[]; onEnd: () => void; order: string; onOrder: (order: string) => void }) {
+function useColumns(): Column<Row>[] {
   const { t } = useTranslation("suppliers");
   const named = useNamed();
-  const navigate = useNavigate();
-  const [layout, setLayout] = useTableLayout("partnerships", { hidden: [], density: "standard" });
-  const columns = useMemo((): Column<Row>[] => [
+  return useMemo(() => [
     { key: "name", title: t("directory.partner"), width: 240, fixed: "left", always: true, sort: { ascend: "NAME_ASC", descend: "NAME_DESC" }, render: (row) => <Link to={`/directory/${row.id}`}>{named(row.partner.name, row.partner.nameEn)}</Link> },
     { key: "code", title: t("directory.code"), width: 120, sort: { ascend: "CODE_ASC", descend: "CODE_DESC" }, render: (row) => <span className="mono">{row.supplierCode || "—"}</span> },
     { key: "side", title: t("directory.they"), width: 110, render: (row) => t(`directory.is.${row.mySide}`) },
@@ -90,14 +91,18 @@ function PartnerTable({ rows, onEnd, order, onOrder }: { rows: Row[]; onEnd: () 
     { key: "amount", title: t("directory.openAmount"), width: 160, align: "right", render: (row) => (row.openAmount ? <MoneyText value={row.openAmount.amount} currency={row.openAmount.currency} whole /> : <Nothing why="unshared" />) },
     { key: "uscc", title: t("directory.uscc"), width: 200, render: (row) => <span className="mono">{row.partner.uscc}</span> },
   ], [t, named]);
+}
+
+type TableProps = { rows: Row[]; columns: Column<Row>[]; layout: TableLayout; order: string; onEnd: () => void; onOrder: (order: string) => void };
+
+function PartnerTable({ rows, columns, layout, order, onEnd, onOrder }: TableProps) {
+  const { t } = useTranslation("suppliers");
+  const navigate = useNavigate();
   return (
-    <>
-      <div className="row end g4" style={{ padding: "4px 12px 0" }}><LayoutButtons columns={columns} layout={layout} onChange={setLayout} /></div>
-      <DataTable
-        label={t("directory.title")} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} order={order} onOrder={onOrder}
-        onOpen={(row) => void navigate(`/directory/${row.id}`)} onEnd={onEnd} below={24}
-      />
-    </>
+    <DataTable
+      label={t("directory.title")} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} order={order} onOrder={onOrder}
+      onOpen={(row) => void navigate(`/directory/${row.id}`)} onEnd={onEnd} below={24}
+    />
   );
 }
 

@@ -16,7 +16,7 @@ import { usePhone } from "@/ui/phone";
 import { SearchField } from "@/ui/SearchField";
 import { DataTable, type Column } from "@/ui/table/DataTable";
 import { LayoutButtons } from "@/ui/table/LayoutButtons";
-import { useTableLayout } from "@/ui/table/layout";
+import { useTableLayout, type TableLayout } from "@/ui/table/layout";
 import { ItemDialog } from "./ItemDialog";
 import "./suppliers.css";
 
@@ -46,6 +46,8 @@ export default function ItemsPage() {
   const mayExport = useCan("EXPORT_RUN");
   const mayWrite = useCan("ITEM_WRITE");
   const [creating, setCreating] = useState(false);
+  const columns = useColumns();
+  const [layout, setLayout] = useTableLayout("items", { hidden: [], density: "standard" });
   const total = pages.head?.items.totalCount;
   const filters = [kind !== "ALL", Boolean(category), Boolean(text)].filter(Boolean).length;
   return (
@@ -70,6 +72,7 @@ export default function ItemsPage() {
           />
           <span className="grow" />
           <SearchField label={t("item.search")} value={text} onSearch={(value) => set("q", value)} />
+          {!phone && <LayoutButtons columns={columns} layout={layout} onChange={setLayout} />}
         </div>
         {pages.loading && <Skeleton rows={10} height={36} what={t("item.loading")} />}
         {pages.failure && <ErrorState what={t("item.title")} failure={pages.failure} onRetry={pages.reload} />}
@@ -78,7 +81,7 @@ export default function ItemsPage() {
           : <EmptyState icon="grid" title={t("item.empty")} act={<Link to="/imports">{t("item.emptyAct")}</Link>}>{t("item.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (phone
           ? <ItemCards rows={pages.rows} more={pages.hasMore ? pages.more : null} />
-          : <ItemTable rows={pages.rows} onEnd={pages.more} order={order} onOrder={(next) => set("order", next)} />)}
+          : <ItemTable rows={pages.rows} columns={columns} layout={layout} onEnd={pages.more} order={order} onOrder={(next) => set("order", next)} />)}
       </Panel>
       {creating && <ItemDialog item={null} onClose={() => setCreating(false)} onSaved={(id) => void navigate(`/items/${id}`)} />}
     </div>
@@ -87,12 +90,10 @@ export default function ItemsPage() {
 
 type Row = ItemRowFragment;
 
-function ItemTable({ rows, onEnd, order, onOrder }: { rows: Row[]; onEnd: () => void; order: string; onOrder: (order: string) => void }) {
+function useColumns(): Column<Row>[] {
   const { t } = useTranslation("suppliers");
   const named = useNamed();
-  const navigate = useNavigate();
-  const [layout, setLayout] = useTableLayout("items", { hidden: [], density: "standard" });
-  const columns = useMemo((): Column<Row>[] => [
+  return useMemo(() => [
     { key: "number", title: t("item.number"), width: 170, fixed: "left", always: true, sort: { ascend: "NUMBER_ASC", descend: "NUMBER_DESC" }, render: (row) => <Link to={`/items/${row.id}`} className="mono">{row.number}</Link> },
     { key: "name", title: t("item.name"), width: 240, sort: { ascend: "NAME_ASC", descend: "NAME_DESC" }, render: (row) => named(row.name, row.nameEn) },
     { key: "kind", title: t("item.kind"), width: 90, render: (row) => t(`item.kinds.${row.kind}`) },
@@ -101,14 +102,18 @@ function ItemTable({ rows, onEnd, order, onOrder }: { rows: Row[]; onEnd: () => 
     { key: "lots", title: t("item.lots"), width: 110, render: (row) => t(row.isLotManaged ? "item.byLot" : "item.noLot") },
     { key: "drawing", title: t("item.drawing"), width: 110, render: (row) => <span className="mono">{row.drawingRevision || "—"}</span> },
   ], [t, named]);
+}
+
+type TableProps = { rows: Row[]; columns: Column<Row>[]; layout: TableLayout; order: string; onEnd: () => void; onOrder: (order: string) => void };
+
+function ItemTable({ rows, columns, layout, order, onEnd, onOrder }: TableProps) {
+  const { t } = useTranslation("suppliers");
+  const navigate = useNavigate();
   return (
-    <>
-      <div className="row end g4" style={{ padding: "4px 12px 0" }}><LayoutButtons columns={columns} layout={layout} onChange={setLayout} /></div>
-      <DataTable
-        label={t("item.title")} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} order={order} onOrder={onOrder}
-        onOpen={(row) => void navigate(`/items/${row.id}`)} onEnd={onEnd} below={24}
-      />
-    </>
+    <DataTable
+      label={t("item.title")} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} order={order} onOrder={onOrder}
+      onOpen={(row) => void navigate(`/items/${row.id}`)} onEnd={onEnd} below={24}
+    />
   );
 }
 

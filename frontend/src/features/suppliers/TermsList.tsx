@@ -20,7 +20,7 @@ export function TermsList({ terms }: { terms: Partnership["terms"] }) {
     ["defaultOutcome", t(`terms.outcome.${terms.defaultOutcome}`)],
   ];
   return (
-    <dl className="pairs">
+    <dl className="pairs terms-pairs">
       {rows.map(([key, value]) => (
         <div key={key} style={{ display: "contents" }}><dt>{t(`terms.${key}`)}</dt><dd>{value}</dd></div>
       ))}

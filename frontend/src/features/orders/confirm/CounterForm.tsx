@@ -31,8 +31,9 @@ type CounterFormProps = {
 /** Another quantity, day or price for one schedule line, compared with the order while it is typed. */
 export function CounterForm({ line, terms, initial, acts }: CounterFormProps) {
   const { t } = useTranslation("orders");
+  const now = standing(line);
   const [values, setValues] = useState<Values>(() => ({
-    quantity: trimDecimal(line.orderedQuantity), date: line.requestedDate, price: line.unitPrice ? trimDecimal(line.unitPrice) : "",
+    quantity: trimDecimal(now.quantity), date: now.date, price: line.unitPrice ? trimDecimal(line.unitPrice) : "",
     reasonCode: null, note: "", made: "", ...initial,
   }));
   const set = (patch: Partial<Values>) => setValues({ ...values, ...patch });
@@ -50,7 +51,7 @@ export function CounterForm({ line, terms, initial, acts }: CounterFormProps) {
       <div className="col g12" style={{ marginTop: 12 }}>
         <BoxedInput
           label={t("confirm.quantityIn", { unit: line.unitName })} value={values.quantity}
-          suffix={t("confirm.counter.was", { value: formatQuantity(line.orderedQuantity) })}
+          suffix={t("confirm.counter.was", { value: formatQuantity(now.quantity) })}
           heed={hints.words.includes("quantity")} onChange={(quantity) => set({ quantity })}
         />
         <DayField tall label={t("confirm.day")} value={values.date} onChange={(date) => date && set({ date })} />
@@ -80,6 +81,13 @@ export function CounterForm({ line, terms, initial, acts }: CounterFormProps) {
   );
 }
 
+/** What holds now: the promise if there is one, else what is asked for. */
+function standing(line: ConfirmLineFragment): { quantity: string; date: string } {
+  return line.promisedDate
+    ? { quantity: line.confirmedQuantity, date: line.promisedDate }
+    : { quantity: line.orderedQuantity, date: line.requestedDate };
+}
+
 function readValues(line: ConfirmLineFragment, values: Values): { result: CounterResult | null; problem: string | null } {
   const quantity = parseDecimal(values.quantity);
   const price = line.unitPrice ? parseDecimal(values.price) : null;
@@ -88,7 +96,8 @@ function readValues(line: ConfirmLineFragment, values: Values): { result: Counte
   if (line.unitPrice && !isPositive(price)) return { result: null, problem: "PRICE" };
   if (values.made.trim() !== "" && made === null) return { result: null, problem: "MADE" };
   const samePrice = !line.unitPrice || !price || compareDecimals(price, line.unitPrice) === 0;
-  const same = compareDecimals(quantity, line.orderedQuantity) === 0 && values.date === line.requestedDate && samePrice;
+  const now = standing(line);
+  const same = compareDecimals(quantity, now.quantity) === 0 && values.date === now.date && samePrice;
   if (same) return { result: null, problem: "SAME" };
   if (!values.reasonCode) return { result: null, problem: "REASON" };
   return {
@@ -111,20 +120,21 @@ function Comparison({ line, values }: { line: ConfirmLineFragment; values: Value
   const { t } = useTranslation("orders");
   const quantity = parseDecimal(values.quantity);
   const price = parseDecimal(values.price);
-  const days = daysBetween(line.requestedDate, values.date);
+  const now = standing(line);
+  const days = daysBetween(now.date, values.date);
   return (
     <div className="card" style={{ padding: "0 16px", marginBottom: 12 }}>
       <table className="compare">
-        <thead><tr><th /><th>{t("confirm.counter.order")}</th><th>{t("confirm.counter.mine")}</th></tr></thead>
+        <thead><tr><th /><th>{t(line.promisedDate ? "confirm.counter.promised" : "confirm.counter.order")}</th><th>{t("confirm.counter.mine")}</th></tr></thead>
         <tbody>
           <tr>
             <th scope="row" className="t3">{t("confirm.counter.quantity")}</th>
-            <td>{formatQuantity(line.orderedQuantity)} {line.unitName}</td>
+            <td>{formatQuantity(now.quantity)} {line.unitName}</td>
             <td>{quantity ? <b>{formatQuantity(quantity)} {line.unitName}</b> : "—"}</td>
           </tr>
           <tr>
             <th scope="row" className="t3">{t("confirm.counter.date")}</th>
-            <td><DateText value={line.requestedDate} /></td>
+            <td><DateText value={now.date} /></td>
             <td><b><DateText value={values.date} /></b>{days !== 0 && <span className={days > 0 ? "warn" : "ok"}> {t("confirm.shift", { days: formatDifference(days) })}</span>}</td>
           </tr>
           {line.unitPrice && (

@@ -7,7 +7,7 @@ import { useAct, whyNot } from "@/session/useAct";
 import { useNamed } from "@/ui/clock";
 import { EmptyState, ErrorState, MissingState, Skeleton } from "@/ui/page-states";
 import { useToast } from "@/ui/toast";
-import { answerInput, canAnswer, canDecide, canPromise, type Choice } from "./answers";
+import { answerInput, canAnswer, canCounter, canDecide, canPromise, type Choice } from "./answers";
 import { AnswerHead } from "./bits";
 import { CounterForm } from "./CounterForm";
 import { DecideForm } from "./DecideForm";
@@ -22,7 +22,7 @@ export type Way = (typeof WAYS)[number];
 type LinePageProps = { orderId: string; lineId: string; way: Way };
 
 const OPEN_TO: Record<Way, (line: ConfirmLineFragment) => boolean> = {
-  split: canAnswer, counter: canAnswer, reject: canAnswer, promise: canPromise, decide: canDecide,
+  split: canAnswer, counter: canCounter, reject: canAnswer, promise: canPromise, decide: canDecide,
 };
 
 /** Answering one schedule line in one of its ways. */
@@ -95,7 +95,7 @@ function LineForm({ order, line, way }: { order: AnswerOrder; line: ConfirmLineF
           acts={(result, why) => (
             <Acts
               why={why} label={t("confirm.counter.submit")} blocked={t("confirm.counter.submit")} choice={result && { kind: "COUNTER", ...result }}
-              line={line} onSubmit={answer} back={`/confirm/${order.id}`}
+              line={line} onSubmit={answer} back={`/confirm/${order.id}`} isFirst={canAnswer(line)}
             >
               <Button size="large" danger style={{ flex: 1 }} onClick={() => void navigate(`/confirm/${order.id}/${line.id}/reject`)}>{t("confirm.rejectLine")}</Button>
             </Acts>
@@ -143,10 +143,12 @@ export function PrimaryAct({ label, why, onClick }: { label: string; why: string
 type ActsProps = {
   label: string; blocked: string; why: string | null; choice: Choice | null; line: ConfirmLineFragment; back: string;
   onSubmit: (choice: Choice) => void; children?: ReactNode;
+  /** False for a change of what is promised already: nothing to keep as a draft or to reject. */
+  isFirst?: boolean;
 };
 
 /** Send now, or keep the answer and go on with the other lines. */
-function Acts({ label, blocked, why, choice, line, back, onSubmit, children }: ActsProps) {
+function Acts({ label, blocked, why, choice, line, back, onSubmit, children, isFirst = true }: ActsProps) {
   const { t } = useTranslation("orders");
   const message = useToast();
   const navigate = useNavigate();
@@ -160,10 +162,12 @@ function Acts({ label, blocked, why, choice, line, back, onSubmit, children }: A
   return (
     <>
       <PrimaryAct label={choice ? label : blocked} why={why} onClick={choice ? () => onSubmit(choice) : null} />
-      <div className="row g8" style={{ marginTop: 8 }}>
-        <Button size="large" style={{ flex: 1 }} disabled={!choice} loading={saving} onClick={() => void keep()}>{t("confirm.saveDraft")}</Button>
-        {children}
-      </div>
+      {isFirst && (
+        <div className="row g8" style={{ marginTop: 8 }}>
+          <Button size="large" style={{ flex: 1 }} disabled={!choice} loading={saving} onClick={() => void keep()}>{t("confirm.saveDraft")}</Button>
+          {children}
+        </div>
+      )}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { DateText, InstantText } from "@/ui/values";
 import { AnswerHead, useWide } from "./bits";
 import { isStale, outcomeOf, type Refused } from "./outcome";
 import type { ActReport } from "./outbox";
+import { TakeBack } from "./TakeBack";
 import { linesOf, useAnswerOrder } from "./useAnswerOrder";
 import { useNextOrder } from "./useCards";
 import { useOutbox } from "./useOutbox";
@@ -94,7 +95,7 @@ function Group({ tone, icon, name, lines }: { tone: Tone; icon: IconName; name: 
             <span>{line.label} {named(line.itemName, line.itemNameEn)}</span>
             <b className="nw">{formatQuantity(shownQuantity(line, name))} {line.unitName}</b>
           </div>
-          <div className="f12 t3"><LineOutcome line={line} name={name} /></div>
+          <div className="f12 t3"><LineOutcome line={line} name={name} /> <TakeBack line={line} /></div>
         </div>
       ))}
     </section>

@@ -49,6 +49,8 @@ export function choiceFromDraft(draft: LineDraft): Choice | null {
 }
 
 export const canAnswer = (line: ConfirmLineFragment) => line.allowedActs.includes("ANSWER");
+/** Another quantity, day or price: before the first answer, or for what is promised already. */
+export const canCounter = (line: ConfirmLineFragment) => canAnswer(line) || line.allowedActs.includes("COUNTER");
 export const canPromise = (line: ConfirmLineFragment) => line.allowedActs.includes("PROMISE_BACKORDER");
 /** The other side's counter waits for us. */
 export const canDecide = (line: ConfirmLineFragment) =>

@@ -24,8 +24,8 @@ import "../goods.css";
 export default function NewAsnPage() {
   const { t } = useTranslation("orders");
   const [search] = useSearchParams();
-  const ids = (search.get("lines") ?? "").split(",").filter(Boolean);
-  const { lines, failure, reload } = useShippingLines(ids);
+  const ids = (search.get("lines") ?? search.get("line") ?? "").split(",").filter(Boolean);
+  const { lines, failure, reload } = useShippingLines({ ids, orderId: search.get("order") });
   const ready = lines?.filter((line) => line.allowedActs.includes("SHIP")) ?? [];
   return (
     <div className="goods">
