@@ -19,7 +19,6 @@ def stage(django_db_setup: None, django_db_blocker: object, stage_files: Path) -
     Built once per run; each module gets a copy of its own.
     """
     from tests import databases
-    from tests.isolation import oracle
     from tests.isolation import stage as the_stage
 
     before = settings.MEDIA_ROOT
@@ -31,8 +30,6 @@ def stage(django_db_setup: None, django_db_blocker: object, stage_files: Path) -
                 the_stage.build()
                 databases.keep("stage")
             databases.take("stage")
-            # The database keeps its name from module to module; what was read of the last one is stale.
-            oracle._everything.cache_clear()
             yield stage_files
         finally:
             settings.MEDIA_ROOT = before

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -155,17 +154,11 @@ def rows_of(model: type[Model]) -> list[dict[str, Any]]:
         return list(model._base_manager.using("system").values())
 
 
-@lru_cache(maxsize=1)
-def _everything(database: str) -> dict[str, list[dict[str, Any]]]:
-    return {model._meta.label: rows_of(model) for model in guarded_models()}
-
-
 def eyes_of(firm: world.Firm) -> Eyes:
-    """Sort every row of the stage by whether the firm may see it."""
-    from django.conf import settings
-
+    """Sort every row there is by whether the firm may see it."""
     eyes = Eyes()
-    for label, rows in _everything(str(settings.DATABASES["system"]["NAME"])).items():
+    for model in guarded_models():
+        label, rows = model._meta.label, rows_of(model)
         seen = [row for row in rows if SEES[label](firm.id, row)]
         unseen = [row for row in rows if not SEES[label](firm.id, row)]
         eyes.visible_ids[label], eyes.hidden_ids[label] = seen, unseen
