@@ -1,4 +1,4 @@
-"""Running numbers of documents, per enterprise: nobody else's volume shows in them."""
+"""How many numbers of documents an enterprise has given out."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from tenancy.visibility import Own
 
 
 class NumberSeries(GuardedModel):
-    """The last number an enterprise gave to a kind of document in a period (yymm)."""
+    """How many numbers an enterprise went through for a kind of document in a period (yymm)."""
 
     visibility = Own("enterprise")
 

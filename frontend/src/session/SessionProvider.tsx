@@ -79,6 +79,8 @@ export function SessionProvider({ language, children }: { language: Language; ch
   const reload = useCallback(async () => setPhase(await readViewer(api)), [api]);
   const actFor = useCallback((enterpriseId: string) => {
     setActingEnterprise(enterpriseId);
+    // Nothing of the enterprise just left stays on screen while the other one is read.
+    setPhase({ name: "loading" });
     setActing(enterpriseId);
   }, []);
   const forget = useCallback(() => {

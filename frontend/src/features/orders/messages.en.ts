@@ -395,4 +395,6 @@ export default {
   "order.discard": "Discard draft",
   "order.discarded": "Draft discarded",
   "acts.counter": "Change the promise",
+  "book.news_one": "{{count}} order came or went, refresh",
+  "book.news_other": "{{count}} orders came or went, refresh",
 } as Record<string, string>;

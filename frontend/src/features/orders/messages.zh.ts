@@ -367,4 +367,5 @@ export default {
   "order.discard": "放弃草稿",
   "order.discarded": "草稿已放弃",
   "acts.counter": "改承诺",
+  "book.news": "{{count}} 张订单有新情况，刷新",
 } as Record<string, string>;

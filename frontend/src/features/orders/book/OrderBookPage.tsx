@@ -21,7 +21,7 @@ import { activeParts, cleared, NO_FILTER, serverFilter } from "./filter";
 import { FilterBar } from "./FilterBar";
 import { PeekDrawer } from "./PeekDrawer";
 import { useBook, useBookFilter, useTicked } from "./useBook";
-import { useChanged } from "./useChanged";
+import { useChanged, useNews } from "./useChanged";
 import { usePhone } from "@/ui/phone";
 import { ViewTabs } from "./ViewTabs";
 import "./book.css";
@@ -59,6 +59,7 @@ export default function OrderBookPage() {
   const book = useBook(filter);
   const changed = useChanged();
   const { keys: selected, tick, known } = useTicked(book.rows);
+  const { news, seen } = useNews();
   const [peek, setPeek] = useState<string | null>(null);
   const exports = useExport("SCHEDULE_LINES");
 
@@ -100,6 +101,9 @@ export default function OrderBookPage() {
       </div>
       <div className="row g8 wrap book-tools">
         <FilterBar filter={filter} onChange={setFilter} />
+        {news > 0 && (
+          <button type="button" className="pill accent" onClick={() => { seen(); book.reload(); }}>{t("book.news", { count: news })}</button>
+        )}
         <span className="grow" />
         {!phone && <LayoutButtons columns={columns} layout={layout} onChange={setLayout} />}
         <Button size="small" loading={exports.percent !== null} icon={<Icon name="download" />} onClick={exportShown} disabled={!book.totals?.count}>

@@ -1,10 +1,10 @@
-import { Button, Drawer } from "antd";
+import { Drawer } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { PeekLineDocument } from "@/graphql/orders/graphql";
 import { useRead } from "@/session/useRead";
 import { StateChip, WhoseTurn } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
+import { LinkButton } from "@/ui/LinkButton";
 import { ErrorState, MissingState, Skeleton } from "@/ui/page-states";
 import { DateText, Deadline, InstantText, MoneyText, Quantity } from "@/ui/values";
 import { LedgerList } from "../order/LedgerList";
@@ -32,7 +32,7 @@ export function PeekDrawer({ id, onClose }: { id: string | null; onClose: () => 
       mask={false}
       size={400}
       title={line ? `${line.orderNumber} / ${line.label}` : t("book.peek")}
-      extra={line && <Link to={`/orders/${line.orderId}?line=${line.id}`}><Button size="small">{t("book.openOrder")}</Button></Link>}
+      extra={line && <LinkButton size="small" to={`/orders/${line.orderId}?line=${line.id}`}>{t("book.openOrder")}</LinkButton>}
     >
       {loading && <Skeleton />}
       {failure && <ErrorState what={t("what.line")} failure={failure} onRetry={reload} />}

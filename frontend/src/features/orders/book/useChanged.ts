@@ -2,6 +2,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useLiveChange } from "@/live/LiveProvider";
 
 const SHOWN_FOR = 4_000;
+const COMING_AND_GOING = new Set(["orders.purchase_order.created", "orders.purchase_order.sent", "orders.purchase_order.discarded"]);
+
+/** How many orders came or went since the list was read; their lines are not in it (or no longer belong to it). */
+export function useNews(): { news: number; seen: () => void } {
+  const [orders, setOrders] = useState<ReadonlySet<string>>(new Set());
+  useLiveChange((change) => {
+    const id = change.orderId;
+    if (id && COMING_AND_GOING.has(change.type)) setOrders((old) => new Set(old).add(id));
+  });
+  return { news: orders.size, seen: useCallback(() => setOrders(new Set()), []) };
+}
 
 /** Schedule lines that changed within the last four seconds, to be marked where they stand. */
 export function useChanged(): ReadonlySet<string> {

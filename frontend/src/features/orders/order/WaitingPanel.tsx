@@ -1,11 +1,11 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { WithdrawProposalDocument, type OrderLineFragment, type OrderProposalFragment } from "@/graphql/orders/graphql";
 import { useAct, whyNot } from "@/session/useAct";
 import { useNamed } from "@/ui/clock";
 import { Icon } from "@/ui/icons";
+import { LinkButton } from "@/ui/LinkButton";
 import { Panel } from "@/ui/layout";
 import { DateText, Deadline, Difference, Quantity } from "@/ui/values";
 import { useToast } from "@/ui/toast";
@@ -42,8 +42,8 @@ function NextActs({ order, line }: { order: Order; line: OrderLineFragment }) {
   const answers = may.has("ANSWER") || may.has("PROMISE_BACKORDER");
   return (
     <div className="row g8" style={{ marginTop: 12 }}>
-      {answers && <Link className="grow" to={`/confirm/${order.id}`}><Button block type="primary">{t("acts.answer")}</Button></Link>}
-      {may.has("SHIP") && !answers && <Link className="grow" to={`/asns/new?lines=${line.id}`}><Button block type="primary">{t("acts.ship")}</Button></Link>}
+      {answers && <LinkButton className="grow" type="primary" to={`/confirm/${order.id}`}>{t("acts.answer")}</LinkButton>}
+      {may.has("SHIP") && !answers && <LinkButton className="grow" type="primary" to={`/asns/new?lines=${line.id}`}>{t("acts.ship")}</LinkButton>}
       {may.has("REMIND") && <Button className="grow" icon={<Icon name="bell" />} onClick={() => void acts.remind()}>{t("acts.remind")}</Button>}
       {may.has("CHANGE") && <Button className="grow" icon={<Icon name="pen" />} onClick={() => setChanging(true)}>{t("acts.change")}</Button>}
       {may.has("INSPECT") && <Button className="grow" type="primary" onClick={() => void acts.inspect()}>{t("acts.inspect")}</Button>}

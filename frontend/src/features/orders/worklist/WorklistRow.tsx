@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Keycap } from "@/ui/chips";
 import { useLanguage, useNamed, useNow } from "@/ui/clock";
 import { Icon } from "@/ui/icons";
+import { LinkButton } from "@/ui/LinkButton";
 import { DateText, Deadline, MoneyText, Nothing } from "@/ui/values";
 import { GROUPS, linkOf, objectOf, REMINDED, sentenceOf, type Item } from "./wording";
 
@@ -31,7 +32,7 @@ export function NextAct({ item, filled, busy, onAct }: { item: Item; filled: boo
   const label = <>{t(`worklist.act.${item.kind}`, { count: item.scheduleLineCount })}{filled && <> <Keycap>↵</Keycap></>}</>;
   const type = filled ? "primary" : "default";
   if (REMINDED.has(item.kind)) return <Button size="small" type={type} loading={busy} onClick={onAct}>{label}</Button>;
-  return <Link to={linkOf(item)} tabIndex={-1}><Button size="small" type={type}>{label}</Button></Link>;
+  return <LinkButton size="small" type={type} to={linkOf(item)}>{label}</LinkButton>;
 }
 
 /** One thing that waits: what and why, the object, the money, the hour, the deadline, the next act. */
