@@ -138,7 +138,8 @@ def exported(actor: Any, kind: str, **wanted: Any) -> list[list[str]]:
 def test_no_export_holds_anything_hidden(key: str) -> None:
     for kind in export_kinds():
         rows = exported(everything(FIRMS[key]), kind.key)
-        found = leaks(eyes(key), rows, str(rows))
+        # Read after the export: what the firm did meanwhile is its own to see.
+        found = leaks(eyes_of(FIRMS[key]), rows, str(rows))
         assert found == set(), (kind.key, found)
 
 

@@ -61,7 +61,8 @@ client.subscribe(payload, {
     positions.push(Number(position));
     payload.variables.after = position; // sent with the next connection's subscribe
     untilCut -= 1;
-    if (positions.length >= task.count && cuts >= task.cuts) finish("done");
+    // Over only when it came back from the last cut as well.
+    if (positions.length >= task.count && connects > task.cuts) finish("done");
     if (untilCut <= 0) cut();
   },
   error: (error) => finish(`error ${JSON.stringify(error)}`),
