@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from common import clock
-from demo.story import Desk
+from demo.story import Desk, lateness
 from orders.services.history import HistoricLine, record_closed_orders
 from tenancy.context import acting_as
 
@@ -28,11 +28,12 @@ def _rows(desk: Desk, dice: random.Random, lines: int) -> Iterator[HistoricLine]
         for place in range(1, dice.randint(3, 6)):
             offer = dice.choice(list(desk.offers))
             requested = ordered_on + timedelta(days=offer.lead_days + dice.randint(4, 12))
-            promised, actual = _course(requested, dice)
+            promised = requested + timedelta(days=dice.choice((0,) * 8 + (1, 3)))
+            actual = promised + timedelta(days=lateness(desk.supplier.login, dice))
             quantity = (
                 max(offer.moq, offer.usual * dice.choice((1, 1, 2)) / 2) // offer.multiple * offer.multiple
             )
-            received = quantity - (5 if dice.random() < 0.05 and quantity > 100 else 0)
+            received = quantity - (5 if dice.random() < 0.03 and quantity > 100 else 0)
             yield HistoricLine(
                 partnership_id=desk.partnership_id,
                 external_order_number=number,
@@ -48,9 +49,3 @@ def _rows(desk: Desk, dice: random.Random, lines: int) -> Iterator[HistoricLine]
                 ordered_on=ordered_on,
             )
             made += 1
-
-
-def _course(requested: date, dice: random.Random) -> tuple[date, date]:
-    """First promise and arrival: mostly as asked, now and then late, as such chains are."""
-    promised = requested + timedelta(days=dice.choice((0,) * 8 + (1, 3)))
-    return promised, promised + timedelta(days=dice.choice((-2, -1, -1, 0, 0, 0, 0, 0, 1, 2, 5)))

@@ -1,10 +1,11 @@
 """The order life of the demo chain, lived through the services as real users would, at the times it happened."""
 
 import random
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -52,17 +53,9 @@ FATES: tuple[tuple[int, int, str, int], ...] = (
     (30, 60, "closed", 5), (3, 20, "cancelled", 1),
 )  # fmt: skip
 STAGES = (
-    "draft",
-    "sent",
-    "seen",
-    "answered",
-    "producing",
-    "shipped",
-    "received",
-    "inspected",
-    "settled",
-    "closed",
-)
+    "draft", "sent", "seen", "answered", "producing", "shipped", "received", "inspected", "settled", "closed",
+)  # fmt: skip
+FORGOTTEN = 0.03
 
 
 @dataclass(frozen=True)
@@ -75,6 +68,12 @@ class Desk:
     partnership_id: UUID
     site_id: UUID
     offers: Sequence[Offer]
+
+
+def lateness(supplier: str, dice: random.Random) -> int:
+    """Days a delivery of the supplier leaves after the promised day: each has a punctuality of its own."""
+    punctuality = 0.80 + zlib.crc32(supplier.encode()) % 17 / 100
+    return dice.choice((-1, -1, 0)) if dice.random() < punctuality else dice.choice((1, 1, 2, 4))
 
 
 @contextmanager
@@ -108,6 +107,7 @@ class OrderStory:
 
     def __init__(self, desk: Desk, dice: random.Random, born: datetime) -> None:
         self._desk, self._dice, self._born = desk, dice, born
+        self._age = clock.now() - born
         self._order: PurchaseOrder
 
     def live(self, fate: str) -> None:
@@ -122,10 +122,12 @@ class OrderStory:
             self._send, self._see, self._answer, self._produce, self._ship, self._receive, self._inspect, self._settle,
             self._close,
         ]  # fmt: skip
-        # Old orders need no trace of daily reports; the living ones show how far production has come.
         for act in acts[:last]:
-            if act != self._produce or fate == "producing":
-                act()
+            act()
+        # What falls due while an order is being made leaves and arrives like any other.
+        if fate in ("producing", "shipped"):
+            self._ship()
+            self._receive(before=clock.now() - timedelta(hours=10))
         if fate == "cancelled":
             self._cancel()
             self._answer()
@@ -201,8 +203,9 @@ class OrderStory:
         return replace(answer, kind=AnswerKind.REJECT, reason_code=Reason.CAPACITY)
 
     def _decide(self) -> None:
-        """The buyer decides on most counters; fresh ones still wait."""
-        if self._born > clock.now() - timedelta(days=4):
+        """The buyer decides on most counters and lets rejected lines go; fresh ones still wait."""
+        desk = self._desk
+        if self._age < timedelta(days=4):
             return
         found = ChangeProposal.objects.filter(order_id=self._order.id, status="OPEN").select_related(
             "schedule_line"
@@ -215,11 +218,12 @@ class OrderStory:
             for p in found
         ]  # fmt: skip
         if decisions:
-            proposals_decide(actor=self._desk.buyer, decisions=decisions)
+            proposals_decide(actor=desk.buyer, decisions=decisions)
         self._settle_rest()
+        self._on_all(ScheduleStatus.REJECTED, schedule_lines_close, desk.buyer, 5)
 
     def _settle_rest(self) -> None:
-        """What was declined is taken as asked after all, and most open rests get a day."""
+        """What was declined is taken as asked after all, and open rests get a day, unless they are fresh."""
         desk = self._desk
         with _by(desk.supplier, self._at(2.4)):
             again = [
@@ -229,7 +233,7 @@ class OrderStory:
             if again:
                 schedule_lines_answer(actor=desk.supplier, answers=again)
             for line in self._lines(ScheduleStatus.PART_CONFIRMED):
-                if self._dice.random() < 0.7:
+                if self._dice.random() < 0.7 or self._age > timedelta(days=9):
                     day = line.requested_date + timedelta(days=self._dice.randint(4, 10))
                     parts = [Part(line.backordered_quantity, max(day, clock.today() + timedelta(days=1)))]
                     backorder_promise(
@@ -237,8 +241,12 @@ class OrderStory:
                     )
 
     def _produce(self) -> None:
-        desk = self._desk
+        """Reports of what is made for the coming two weeks."""
+        desk, today = self._desk, clock.today()
         for line in self._lines(ScheduleStatus.CONFIRMED):
+            due = line.confirmed_date or line.requested_date
+            if not today + timedelta(days=2) < due <= today + timedelta(days=14):
+                continue
             with _by(desk.supplier, self._at(4)):
                 percent = self._dice.choice((40, 60, 86, 100))
                 production_report(
@@ -246,25 +254,26 @@ class OrderStory:
                 )
 
     def _ship(self) -> None:
+        """One load a day for what falls due, as punctual as this supplier is; now and then a line is forgotten."""
         desk, dice = self._desk, self._dice
-        today = clock.today()
-        due = [
-            x
-            for x in self._lines(*PROMISED)
-            if x.confirmed_date and x.confirmed_date <= today + timedelta(days=2)
-        ]
-        for lines in (due[i : i + 4] for i in range(0, len(due), 4)):
-            day = max(x.confirmed_date for x in lines if x.confirmed_date)
-            slip = dice.choice((-1, -1, -1, 0, 0, 0, 1, 3))
+        loads: dict[date, list[ScheduleLine]] = {}
+        for line in self._lines(*PROMISED):
+            day, rest = line.confirmed_date, line.confirmed_quantity - line.shipped_quantity
+            if day and rest and day <= clock.today() + timedelta(days=2) and dice.random() > FORGOTTEN:
+                loads.setdefault(day, []).append(line)
+        for day, lines in loads.items():
+            slip = lateness(desk.supplier.login, dice)
             leaves = datetime.combine(
-                day + timedelta(days=slip), time(dice.randint(6, 15), dice.randint(0, 59)), ZONE
+                day + timedelta(days=slip), time(dice.randint(6, 14), dice.randint(0, 59)), ZONE
             )
+            if leaves > clock.now() + timedelta(days=1):
+                continue
             with _by(desk.supplier, leaves):
                 asn = asn_create(
                     actor=desk.supplier, partnership_id=desk.partnership_id, ship_to_site_id=desk.site_id,
                     lines=[self._packed(x, day.isoformat()) for x in lines],
                     vehicle_plate=dice.choice(PLATES), carrier_name=dice.choice(CARRIERS),
-                    estimated_arrival_at=min(leaves, clock.now()) + timedelta(hours=dice.randint(2, 9)),
+                    estimated_arrival_at=min(leaves, clock.now()) + timedelta(hours=dice.randint(2, 7)),
                 )  # fmt: skip
                 asn_depart(actor=desk.supplier, asn_id=asn.id, version=asn.version)
 
@@ -275,20 +284,23 @@ class OrderStory:
     def _lot(self, day: str) -> str:
         return f"L{day[2:].replace('-', '')}-{self._dice.choice('ABC')}"
 
-    def _receive(self) -> None:
+    def _receive(self, before: datetime | None = None) -> None:
+        """Receive what is on the way, or of it what should have come before a moment."""
         desk, dice = self._desk, self._dice
         found = AsnLine.objects.filter(order_id=self._order.id).select_related("asn")
         notices = {line.asn.id: line.asn for line in found if line.asn.status == "departed"}
         for asn in notices.values():
             comes = (asn.estimated_arrival_at or clock.now()) + timedelta(minutes=dice.randint(-40, 180))
+            if before and comes > before:
+                continue
             with _by(desk.receiver, comes):
                 arrived = asn_arrive(actor=desk.receiver, asn_id=asn.id, version=asn.version)
                 lines = [self._counted(line) for line in AsnLine.objects.filter(asn_id=asn.id)]
                 goods_receipt_post(actor=desk.receiver, asn_id=asn.id, version=arrived.version, lines=lines)
 
     def _counted(self, line: AsnLine) -> ReceiptLineInput:
-        damaged = Decimal(self._dice.choice((0,) * 14 + (2, 6))) if line.quantity >= 100 else Decimal(0)
-        short = Decimal(self._dice.choice((0,) * 14 + (5, 20))) if line.quantity >= 100 else Decimal(0)
+        damaged = Decimal(self._dice.choice((0,) * 60 + (2, 6))) if line.quantity >= 100 else Decimal(0)
+        short = Decimal(self._dice.choice((0,) * 60 + (5, 20))) if line.quantity >= 100 else Decimal(0)
         return ReceiptLineInput(
             asn_line_id=line.id, accepted=line.quantity - damaged - short, damaged=damaged, short=short,
             note="外箱压损" if damaged else "",
