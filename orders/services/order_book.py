@@ -245,7 +245,6 @@ def _write(actor: Actor, drafts: Sequence[_Draft]) -> None:
 def _record(actor: Actor, drafts: Sequence[_Draft]) -> None:
     """One audit entry and one event per order, whatever the number of its lines."""
     know_parties(draft.order for draft in drafts)
-    know_parties(draft.order for draft in drafts)
     verbs = [("created" if draft.before is None else "updated", draft) for draft in drafts]
     audit.record_many(
         actor,

@@ -12,7 +12,7 @@ CELL_CHARACTERS = 2_000
 HEADER_SEARCH_ROWS = 15
 
 # Rows are kept, checked and imported in chunks of this many.
-CHUNK_ROWS = 1_000
+CHUNK_ROWS = 2_000
 # Up to here a fix of a cell is checked at once; above it in the background.
 INSTANT_CHECK_ROWS = 3_000
 # Above this many cells the returned workbook is written afresh instead of being marked in place.

@@ -14,7 +14,15 @@ from exchange import chunks
 from exchange.models import ImportChunk, ImportRun
 from exchange.pipeline.progress import Progress
 from exchange.pipeline.reader import open_checker
-from exchange.pipeline.runs import Stopped, advance, chunks_of, each_chunk, failing_clearly, one_step
+from exchange.pipeline.runs import (
+    Stopped,
+    advance,
+    chunks_of,
+    each_chunk,
+    failing_clearly,
+    one_step,
+    rare_collection,
+)
 from exchange.registry import Outcome, RowOutcome, import_kind
 from exchange.states import IMPORTABLE, LETTERS, Acceptance, ImportState, RowState
 
@@ -25,7 +33,7 @@ _BY_OUTCOME = {outcome: LETTERS[RowState(outcome.value)] for outcome in Outcome}
 
 def import_run(*, actor: Actor, run: ImportRun) -> None:
     """IMPORTING → DONE. With ALL, a row refused after all sends the run back to CHECKING, nothing written."""
-    with failing_clearly(actor, run):
+    with failing_clearly(actor, run), rare_collection():
         if run.state != ImportState.IMPORTING:
             return
         if run.acceptance == Acceptance.ALL:

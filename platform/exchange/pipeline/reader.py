@@ -13,7 +13,7 @@ from exchange import chunks, errors, limits, store
 from exchange.models import ColumnMapping, ImportChunk, ImportRun
 from exchange.pipeline.checker import CheckedChunk, Checker, plain_amounts
 from exchange.pipeline.progress import Progress
-from exchange.pipeline.runs import advance, chunks_of, failing_clearly, one_step
+from exchange.pipeline.runs import advance, chunks_of, failing_clearly, one_step, rare_collection
 from exchange.reading.header import Header, find_header
 from exchange.reading.sniff import open_tables
 from exchange.reading.table import Table
@@ -23,7 +23,7 @@ from exchange.states import ImportState
 
 def read_run(*, actor: Actor, run: ImportRun) -> None:
     """READING → READY (checked) or MAPPING (columns missing); FAILED with the reason when refused."""
-    with failing_clearly(actor, run):
+    with failing_clearly(actor, run), rare_collection():
         if run.state == ImportState.READING:
             _read(actor, run)
 
