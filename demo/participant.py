@@ -11,6 +11,8 @@ import httpx
 import websockets
 
 Answer = dict[str, Any]
+# How long a code of the second factor stands (RFC 6238), and a little more.
+CODE_SECONDS = 31
 
 
 class Refused(RuntimeError):
@@ -38,10 +40,22 @@ class Participant:
         """Password, then the second factor where the account has one. Raises Refused."""
         state = await self._post("/auth/sign-in", {"login": self.login, "password": self._password})
         if state["state"] == "SECOND_FACTOR":
-            code = await asyncio.to_thread(self._second_factor, self.login)
-            state = await self._post("/auth/second-factor", {"code": code})
+            state = await self._show_code()
         if state["state"] != "SIGNED_IN":
             raise Refused(f"{self.login} sign-in", [{"code": state["state"], "message": ""}])
+
+    async def _show_code(self) -> Answer:
+        """A code counts once: when somebody else just used it, the next one is waited for."""
+        try:
+            return await self._post("/auth/second-factor", {"code": await self._code()})
+        except Refused as refused:
+            if refused.errors[0].get("code") != "CODE_REFUSED":
+                raise
+        await asyncio.sleep(CODE_SECONDS)
+        return await self._post("/auth/second-factor", {"code": await self._code()})
+
+    async def _code(self) -> str:
+        return await asyncio.to_thread(self._second_factor, self.login)
 
     async def close(self) -> None:
         await self.http.aclose()

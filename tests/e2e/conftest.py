@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from launch.chromium import HINT, find_chromium
 from launch.stack import Stack, running
@@ -46,6 +46,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(HINT)
     # Chromium's own sandbox refuses to work for root.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=LOADED_WITHIN)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(program), args=sandbox)
         yield chromium
