@@ -123,7 +123,7 @@ SECOND_CHAIN_OWN = Member(
     2, "phone", _plant("巴南车架", "Banan Frame", "重庆市巴南区麻柳嘴镇工业路 8 号", "106.980200", "29.640700"),
 )  # fmt: skip
 
-# Roles by kind of member: sign-in name, person's name, roles.
+# Roles by kind of member: sign-in name, person's name (made up per company where it is empty), roles.
 STAFF: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "leader": (
         ("buyer", "林晓雯", "Lin Xiaowen", ("BUYER",)),
@@ -140,13 +140,15 @@ STAFF: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
         ("auditor", "蒋正", "Jiang Zheng", ("AUDIT_ADMIN",)),
     ),
     "supplier": (
-        ("sales", "销售", "Sales", ("SUPPLIER_SALES",)),
-        ("buyer", "采购", "Buyer", ("BUYER",)),
-        ("warehouse", "仓库", "Warehouse", ("LOGISTICS",)),
+        ("sales", "", "", ("SUPPLIER_SALES",)),
+        ("buyer", "", "", ("BUYER",)),
+        ("warehouse", "", "", ("LOGISTICS",)),
     ),
-    "carrier": (("dispatcher", "调度", "Dispatcher", ("DISPATCHER",)),),
-    "customer": (("buyer", "采购", "Buyer", ("BUYER",)),),
+    "carrier": (("dispatcher", "", "", ("DISPATCHER",)),),
+    "customer": (("buyer", "", "", ("BUYER",)),),
 }
+# Who also works for a sister company: the sign-in's member, its name there, the other company.
+SECOND_SEATS: tuple[tuple[str, str, str], ...] = (("supplier04", "sales", "supplier23"),)
 
 
 def all_members() -> list[Member]:
