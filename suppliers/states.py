@@ -181,3 +181,25 @@ def grains_of(field: SharedField) -> tuple[Grain, ...]:
     """The grains a field can be shared at."""
     light = (_G.LIGHT,) if field in FIELDS_WITH_LIGHT else ()
     return (_G.EXACT, _G.RANGE, *light, _G.PLANNER_ONLY)
+
+
+FIELD_WORDS: Mapping[SharedField, tuple[str, str]] = {
+    _F.UNRESTRICTED: ("可用库存", "Unrestricted stock"),
+    _F.IN_INSPECTION: ("待检库存", "Stock in inspection"),
+    _F.BLOCKED: ("冻结库存", "Blocked stock"),
+    _F.AGREED: ("约定产能", "Agreed capacity"),
+    _F.FREE: ("空余产能", "Free capacity"),
+    _F.MAXIMUM: ("最大产能", "Maximum capacity"),
+    _F.MACHINE_AVAILABLE: ("设备可用", "Machines available"),
+}
+GRAIN_WORDS: Mapping[Grain, tuple[str, str]] = {
+    _G.EXACT: ("准确", "Exact"),
+    _G.RANGE: ("区间", "Range"),
+    _G.LIGHT: ("红绿灯", "Light"),
+    _G.PLANNER_ONLY: ("仅供计划", "Planner only"),
+}
+LIGHT_WORDS: Mapping[Light, tuple[str, str]] = {
+    Light.GREEN: ("绿", "Green"),
+    Light.AMBER: ("黄", "Amber"),
+    Light.RED: ("红", "Red"),
+}

@@ -138,8 +138,8 @@ SEES: dict[str, Rule] = {
     "orders.GoodsReceiptLine": parties,
 }
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# Names of kinds, rights, acts and types are the product's own words, nobody's secret.
-WORDS = re.compile(r"[A-Z_]+|[a-z_]+|[a-z_]+(\.[A-Za-z_]+)+")
+# Names of kinds, rights, acts and types are the product's own words, nobody's secret; nor is a day by itself.
+WORDS = re.compile(r"[A-Z_]+|[a-z_]+|[a-z_]+(\.[A-Za-z_]+)+|\d{4}-\d{2}-\d{2}")
 SHORTEST = 5
 
 
