@@ -105,3 +105,22 @@ TO_RECEIVE = (
     "query { advanceShipNotices(filter: {side: BUYER, awaitingReceipt: true}, order: ARRIVAL_ASC, first: 20) { edges {"
     " node { id version status estimatedArrivalAt lines { id quantity } } } } }"
 )
+
+STOCK = (
+    "query { inventoryPositions(first: 40, filter: {stockStatuses: [UNRESTRICTED]})"
+    " { edges { node { quantity lotNumber site { id } item { id number } } } } }"
+)
+STOCK_COUNT = (
+    "mutation($idempotencyKey: String!, $counts: [CountInput!]!) { stockCount(idempotencyKey: $idempotencyKey,"
+    " counts: $counts) { positions { id } errors { code message } } }"
+)
+CAPACITY_GROUPS = "query { capacityGroups(first: 5) { edges { node { id version code } } } }"
+CAPACITY_WEEKS = (
+    "query($group: ID!) { capacityWeeks(filter: {groupId: $group}, first: 4)"
+    " { edges { node { week maximum shiftEarlier shiftLater machineAvailable } } } }"
+)
+CAPACITY_SAVE = (
+    "mutation($idempotencyKey: String!, $group: ID!, $version: Int!, $weeks: [CapacityWeekInput!]!) {"
+    " capacityWeeksSave(idempotencyKey: $idempotencyKey, groupId: $group, version: $version, weeks: $weeks)"
+    " { group { id version } errors { code message } } }"
+)

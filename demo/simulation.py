@@ -20,6 +20,8 @@ Node = dict[str, Any]
 LATE_REASONS = ("MATERIAL", "CAPACITY", "TOOLING")
 PLATES = ("渝A·6T291", "渝B·9K058", "渝D·2H713", "渝G·5N460", "渝C·7Q182", "渝A·3M907")
 CARRIERS = ("渝捷联运", "巴江快运", "山城货运")
+# Of the turns, how many go into stock and capacity instead of orders.
+FIGURES_SHARE = 0.2
 
 
 def _nodes(connection: Node) -> list[Node]:
@@ -38,6 +40,8 @@ class SupplierDesk:
     async def turn(self) -> bool:
         """Do the most urgent thing; False when nothing waits."""
         acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship]
+        if self._dice.random() < FIGURES_SHARE:
+            acts = [self._dice.choice([self._count_stock, self._report_machines])]
         self._dice.shuffle(acts)
         for act in acts:
             if await act():
@@ -122,6 +126,33 @@ class SupplierDesk:
         )
         await self.who.act(d.ASN_DEPART, asn=created["asn"]["id"], version=created["asn"]["version"])
         self._say(f"{self.who.login} 发运 {created['asn']['number']}")
+        return True
+
+    async def _count_stock(self) -> bool:
+        positions = _nodes((await self.who.ask(d.STOCK))["inventoryPositions"])
+        if not positions:
+            return False
+        position = self._dice.choice(positions)
+        found = max(Decimal(0), Decimal(position["quantity"]) + self._dice.randint(-3, 6) * 20)
+        count = {
+            "siteId": position["site"]["id"], "itemId": position["item"]["id"], "quantity": str(found),
+            "lotNumber": position["lotNumber"],
+        }  # fmt: skip
+        await self.who.act(d.STOCK_COUNT, counts=[count])
+        self._say(f"{self.who.login} 盘点 {position['item']['number']}：{found:f}")
+        return True
+
+    async def _report_machines(self) -> bool:
+        groups = _nodes((await self.who.ask(d.CAPACITY_GROUPS))["capacityGroups"])
+        if not groups:
+            return False
+        group = self._dice.choice(groups)
+        weeks = _nodes((await self.who.ask(d.CAPACITY_WEEKS, group=group["id"]))["capacityWeeks"])
+        if not weeks:
+            return False
+        week = {**self._dice.choice(weeks), "machineAvailable": str(self._dice.choice((70, 85, 95, 100)))}
+        await self.who.act(d.CAPACITY_SAVE, group=group["id"], version=group["version"], weeks=[week])
+        self._say(f"{self.who.login} 更新 {group['code']} 的设备可用率")
         return True
 
 

@@ -5,6 +5,7 @@ const rooms: Record<string, string> = {
   shell: "src/{app,session,live,lists}/**/*.graphql",
   orders: "src/features/orders/**/*.graphql",
   suppliers: "src/features/suppliers/**/*.graphql",
+  sharing: "src/features/sharing/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",
   accounts: "src/features/accounts/**/*.graphql",
 };

@@ -71,3 +71,71 @@ STOCK_SHORT = ErrorText(
     "“{item}” at “{site}” has {on_hand}, {wanted} cannot be taken; the site allows no negative stock. "
     "At most {on_hand}.",
 )
+SITE_SAME = ErrorText(
+    "SITE_SAME",
+    "调拨的来源和去向是同一个工厂。请选另一个去向。",
+    "The transfer begins and ends at the same site. Choose another destination.",
+)
+LOT_MISSING = ErrorText(
+    "LOT_MISSING",
+    "物料“{item}”按批次管理，必须填批次号。",
+    "Item “{item}” is managed by lot: enter the lot number.",
+)
+STATUS_NOT_FOR_MOVEMENT = ErrorText(
+    "STATUS_NOT_FOR_MOVEMENT",
+    "“{kind}”不能从状态“{status}”做。可用：{known}。",
+    "“{kind}” cannot start from the status “{status}”. Use {known}.",
+)
+QUANTITY_ZERO = ErrorText(
+    "QUANTITY_ZERO", "数量必须大于 0。请填实际数量。", "The quantity must be above 0. Enter what moves."
+)
+TOO_MANY_ROWS = ErrorText(
+    "TOO_MANY_ROWS",
+    "一次最多 {limit} 行，收到 {count} 行。请分次提交，或用文件导入。",
+    "At most {limit} rows at once, got {count}. Send them in parts or import a file.",
+)
+CODE_TAKEN = ErrorText(
+    "CODE_TAKEN",
+    "代码“{value}”已存在。请换一个，或打开已有的那条。",
+    "Code “{value}” exists. Choose another or open that one.",
+)
+CAPACITY_EXCEEDED = ErrorText(
+    "CAPACITY_EXCEEDED",
+    "{week} 这周已约定合计 {agreed}，超过最大产能 {maximum}。请调低约定份额，或提高最大产能。",
+    "Week {week}: {agreed} agreed in total exceeds the maximum of {maximum}. Lower a share or raise the maximum.",
+)
+WEEK_REPEATED = ErrorText(
+    "WEEK_REPEATED",
+    "{week} 这周出现了不止一次。请只保留一行。",
+    "Week {week} stands there more than once. Keep one row.",
+)
+GRAIN_NOT_FOR_FIELD = ErrorText(
+    "GRAIN_NOT_FOR_FIELD",
+    "“{name}”不能按“{grain}”共享。可用：{known}。",
+    "“{name}” cannot be shared as “{grain}”. Use {known}.",
+)
+THRESHOLDS_MISSING = ErrorText(
+    "THRESHOLDS_MISSING",
+    "按红绿灯共享库存，要填红灯线和黄灯线，且红灯线大于 0、不高于黄灯线。",
+    "To share stock as a light, enter the red and the amber threshold: red above 0 and not above amber.",
+)
+SHARED_ITEMS_MISSING = ErrorText(
+    "SHARED_ITEMS_MISSING",
+    "没有选要共享的物料。请至少选一个。",
+    "No item is chosen. Choose at least one.",
+)
+PERIOD_REVERSED = ErrorText(
+    "PERIOD_REVERSED",
+    "截止日 {until} 早于起始日 {start}，或已经过去。请改正。",
+    "The last day {until} is before the first {start} or has passed. Correct it.",
+)
+SHARING_CLOSED = ErrorText(
+    "SHARING_CLOSED",
+    "与“{partner}”的合作不在进行中，不能新增共享；已有的共享仍可撤销。",
+    "The partnership with “{partner}” is not active: nothing new can be shared. Grants can still be revoked.",
+)
+GRANT_REVOKED = ErrorText(
+    "GRANT_REVOKED",
+    "这项共享已于 {at} 撤销，不用再做。",
+    "This grant was revoked at {at}; nothing is left to do.",
+)

@@ -76,6 +76,7 @@ class MovementKind(StrEnum):
     ISSUE = "ISSUE"
     TRANSFER = "TRANSFER"
     COUNT = "COUNT"
+    CONSUMPTION = "CONSUMPTION"
     BLOCK = "BLOCK"
     RELEASE = "RELEASE"
 
@@ -97,3 +98,108 @@ def next_partnership_status(status: PartnershipStatus, action: PartnershipAction
 def partnership_actions(status: PartnershipStatus) -> list[PartnershipAction]:
     """The actions possible from a status, in the table's order."""
     return [action for (source, action) in PARTNERSHIP_TRANSITIONS if source == status]
+
+
+class SharingSubject(StrEnum):
+    """What an enterprise may share with a partner."""
+
+    INVENTORY = "INVENTORY"
+    CAPACITY = "CAPACITY"
+
+
+class SharedField(StrEnum):
+    """One figure of a subject: stock by status of an item, or a week of a capacity group."""
+
+    UNRESTRICTED = "UNRESTRICTED"
+    IN_INSPECTION = "IN_INSPECTION"
+    BLOCKED = "BLOCKED"
+    AGREED = "AGREED"
+    FREE = "FREE"
+    MAXIMUM = "MAXIMUM"
+    MACHINE_AVAILABLE = "MACHINE_AVAILABLE"
+
+
+class Grain(StrEnum):
+    """How closely a partner sees a figure. PLANNER_ONLY: the solver may use it, no person reads it."""
+
+    EXACT = "EXACT"
+    RANGE = "RANGE"
+    LIGHT = "LIGHT"
+    PLANNER_ONLY = "PLANNER_ONLY"
+
+
+class Light(StrEnum):
+    GREEN = "GREEN"
+    AMBER = "AMBER"
+    RED = "RED"
+
+
+class ReadingVia(StrEnum):
+    """The way a shared figure was read."""
+
+    SCREEN = "SCREEN"
+    API = "API"
+    EXPORT = "EXPORT"
+
+
+class DataCategory(StrEnum):
+    """What data is about, after the categories an organisation may use by GB/T 43697-2024."""
+
+    BUSINESS = "BUSINESS"
+    MANAGEMENT = "MANAGEMENT"
+    OPERATIONS = "OPERATIONS"
+    PERSONAL = "PERSONAL"
+
+
+class DataLevel(StrEnum):
+    """The harm a disclosure may do, GB/T 43697-2024: general 一般, important 重要, core 核心."""
+
+    GENERAL = "GENERAL"
+    IMPORTANT = "IMPORTANT"
+    CORE = "CORE"
+
+
+_F, _G = SharedField, Grain
+FIELD_SUBJECTS: Mapping[SharedField, SharingSubject] = {
+    _F.UNRESTRICTED: SharingSubject.INVENTORY,
+    _F.IN_INSPECTION: SharingSubject.INVENTORY,
+    _F.BLOCKED: SharingSubject.INVENTORY,
+    _F.AGREED: SharingSubject.CAPACITY,
+    _F.FREE: SharingSubject.CAPACITY,
+    _F.MAXIMUM: SharingSubject.CAPACITY,
+    _F.MACHINE_AVAILABLE: SharingSubject.CAPACITY,
+}
+# A light needs something to be measured by: thresholds of an item, the maximum of a week, or all machines.
+FIELDS_WITH_LIGHT = frozenset({_F.UNRESTRICTED, _F.IN_INSPECTION, _F.BLOCKED, _F.FREE, _F.MACHINE_AVAILABLE})
+SUBJECT_CLASSES: Mapping[SharingSubject, tuple[DataCategory, DataLevel]] = {
+    SharingSubject.INVENTORY: (DataCategory.BUSINESS, DataLevel.GENERAL),
+    SharingSubject.CAPACITY: (DataCategory.OPERATIONS, DataLevel.IMPORTANT),
+}
+
+
+def grains_of(field: SharedField) -> tuple[Grain, ...]:
+    """The grains a field can be shared at."""
+    light = (_G.LIGHT,) if field in FIELDS_WITH_LIGHT else ()
+    return (_G.EXACT, _G.RANGE, *light, _G.PLANNER_ONLY)
+
+
+FIELD_WORDS: Mapping[SharedField, tuple[str, str]] = {
+    _F.UNRESTRICTED: ("可用库存", "Unrestricted stock"),
+    _F.IN_INSPECTION: ("待检库存", "Stock in inspection"),
+    _F.BLOCKED: ("冻结库存", "Blocked stock"),
+    _F.AGREED: ("约定产能", "Agreed capacity"),
+    _F.FREE: ("空余产能", "Free capacity"),
+    _F.MAXIMUM: ("最大产能", "Maximum capacity"),
+    _F.MACHINE_AVAILABLE: ("设备可用", "Machines available"),
+}
+GRAIN_WORDS: Mapping[Grain, tuple[str, str]] = {
+    _G.EXACT: ("准确", "Exact"),
+    _G.RANGE: ("区间", "Range"),
+    _G.LIGHT: ("红绿灯", "Light"),
+    _G.PLANNER_ONLY: ("仅供计划", "Planner only"),
+}
+LIGHT_WORDS: Mapping[Light, tuple[str, str]] = {
+    Light.GREEN: ("绿", "Green"),
+    Light.AMBER: ("黄", "Amber"),
+    Light.RED: ("红", "Red"),
+}

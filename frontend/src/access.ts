@@ -12,7 +12,7 @@ export type MenuEntry = {
   key: string;
   path: string;
   icon: IconName;
-  group: "work" | "partners" | "tools" | "bottom";
+  group: "work" | "partners" | "figures" | "tools" | "bottom";
   /** Any of these opens it; none means everybody. */
   permissions: Permission[];
   count?: keyof Counts;
@@ -29,6 +29,11 @@ const MENU: MenuEntry[] = [
   { key: "receipts", path: "/receipts", icon: "box", group: "work", permissions: ["RECEIPT_READ"], count: "toReceive" },
   { key: "directory", path: "/directory", icon: "people", group: "partners", permissions: ["PARTNERSHIP_READ", "DIRECTORY_READ"] },
   { key: "items", path: "/items", icon: "grid", group: "partners", permissions: ["ITEM_READ"] },
+  { key: "partnerFigures", path: "/partner-figures", icon: "eye", group: "partners", permissions: ["SHARED_READ"] },
+  { key: "stock", path: "/stock", icon: "box", group: "figures", permissions: ["INVENTORY_WRITE"] },
+  { key: "capacity", path: "/capacity", icon: "factory", group: "figures", permissions: ["CAPACITY_WRITE"] },
+  { key: "sharing", path: "/sharing", icon: "link", group: "figures", permissions: ["SHARING_WRITE"] },
+  { key: "readings", path: "/readings", icon: "clock", group: "figures", permissions: ["SHARING_READ"] },
   { key: "imports", path: "/imports", icon: "upload", group: "tools", permissions: ["IMPORT_RUN", "EXPORT_RUN"] },
   { key: "audit", path: "/audit", icon: "shield", group: "tools", permissions: ["AUDIT_READ"] },
   { key: "settings", path: "/settings", icon: "gear", group: "bottom", permissions: [] },

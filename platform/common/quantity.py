@@ -66,6 +66,7 @@ UNITS: dict[str, Unit] = {
         Unit("MTK", "平方米", "m²", 3, "MTK", Fraction(1)),
         Unit("LTR", "升", "L", 3, "LTR", Fraction(1)),
         Unit("PK", "包", "packs", 0, "PK", Fraction(1)),
+        Unit("HUR", "小时", "h", 2, "HUR", Fraction(1)),
     )
 }
 UNIT_WORDS: dict[str, str] = {word: u.code for u in UNITS.values() for word in (u.code, u.zh, u.en)} | {

@@ -34,6 +34,21 @@ create or replace function app.refuse_change() returns trigger language plpgsql 
 begin
   raise exception 'rows of % are append-only', tg_table_name using errcode = '23514';
 end $$;
+-- Arguments: child table, its key, its part, parent table, its whole, and the column of this row that names the parent.
+create or replace function app.keep_within() returns trigger language plpgsql as $$
+declare
+  parent_id uuid := (to_jsonb(new) ->> tg_argv[5])::uuid;
+  whole numeric;
+  total numeric;
+begin
+  -- The parent is locked: of two transactions ending together the second sees what the first has added.
+  execute format('select %I from %I where id = $1 for update', tg_argv[4], tg_argv[3]) into whole using parent_id;
+  execute format('select sum(%I) from %I where %I = $1', tg_argv[2], tg_argv[0], tg_argv[1]) into total using parent_id;
+  if total > whole then
+    raise exception 'the sum of %.% exceeds %', tg_argv[0], tg_argv[2], tg_argv[4] using errcode = '23514';
+  end if;
+  return null;
+end $$;
 """
 
 
@@ -95,6 +110,23 @@ def triggers_of(model: type[GuardedModel]) -> list[str]:
             " execute function app.refuse_change()"
         )
     return made
+
+
+def limits_of(model: type[GuardedModel]) -> list[str]:
+    """The triggers that hold a declared limit: on the parts and on the whole."""
+    if model.limit is None:
+        return []
+    key = model._meta.get_field(model.limit.parent)
+    assert isinstance(key, ForeignKey)
+    child, parent = model._meta.db_table, key.related_model._meta.db_table
+    shape = f"'{child}', '{key.column}', '{model.limit.part}', '{parent}', '{model.limit.whole}'"
+    return [
+        f'create constraint trigger lw_limit after {acts} on "{table}" deferrable initially deferred'
+        f" for each row execute function app.keep_within({shape}, '{column}')"
+        for table, acts, column in (
+            (child, "insert or update", key.column), (parent, f"update of {model.limit.whole}", "id"),
+        )
+    ]  # fmt: skip
 
 
 def composite_keys_of(model: type[GuardedModel]) -> list[tuple[str, str, str]]:
@@ -172,6 +204,8 @@ def guard(alias: str = "owner") -> None:
             _guard_table(cursor, model, app_role, system_role)
         for model in models:
             _tie(cursor, model)
+            for statement in limits_of(model):
+                cursor.execute(statement)
         if "django_migrations" in existing:
             cursor.execute(f'grant select on django_migrations to "{app_role}", "{system_role}"')
         # A sequence behind an identity column needs USAGE to insert; its value stays unreadable (P8).

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 TENANT = "(select app.tenant())"
 PERSON = "(select app.person())"
+BUSINESS_DAY = "(now() at time zone 'Asia/Shanghai')::date"
 
 
 class Visibility(Protocol):
@@ -159,6 +160,55 @@ class Outbox:
 
     def read(self, columns: dict[str, str]) -> str:
         return "false"
+
+    def write(self, columns: dict[str, str]) -> str:
+        return _is(columns[self.writer], TENANT)
+
+
+@dataclass(frozen=True)
+class Granted:
+    """Written by its owner; read by the owner and, as long as the grant is live, by whom it was granted to.
+
+    `grant`: the key to the grant's row and that row's table; without it the holder always reads, as it does the
+    grant itself. A grant is live from its first to its last day in the zone of business, until it is revoked.
+    """
+
+    owner: str
+    holder: str
+    grant: str | None = None
+    grant_table: str = ""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.owner, self.holder)
+
+    def read(self, columns: dict[str, str]) -> str:
+        owner, holder = columns[self.owner], columns[self.holder]
+        if self.grant is None:
+            return f"coalesce({TENANT} in ({owner}, {holder}), false)"
+        live = (
+            f"exists (select 1 from {self.grant_table} g where g.id = {columns[self.grant]} and g.revoked_at is null"
+            f" and g.valid_from <= {BUSINESS_DAY} and coalesce(g.valid_until >= {BUSINESS_DAY}, true))"
+        )
+        return f"coalesce({owner} = {TENANT} or ({holder} = {TENANT} and {live}), false)"
+
+    def write(self, columns: dict[str, str]) -> str:
+        return _is(columns[self.owner], TENANT)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Written by the one who did it, read by the one it is reported to."""
+
+    reader: str
+    writer: str
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return (self.reader, self.writer)
+
+    def read(self, columns: dict[str, str]) -> str:
+        return _is(columns[self.reader], TENANT)
 
     def write(self, columns: dict[str, str]) -> str:
         return _is(columns[self.writer], TENANT)

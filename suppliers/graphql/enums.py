@@ -16,3 +16,35 @@ ItemKind = graphene.Enum.from_enum(states.ItemKind, name="ItemKind", description
 StockStatus = graphene.Enum.from_enum(
     states.StockStatus, name="StockStatus", description="Whether stock may be used."
 )
+MovementKind = graphene.Enum.from_enum(
+    states.MovementKind, name="MovementKind", description="What happened to stock."
+)
+SharingSubject = graphene.Enum.from_enum(
+    states.SharingSubject, name="SharingSubject", description="What an enterprise may share."
+)
+SharedField = graphene.Enum.from_enum(
+    states.SharedField, name="SharedField", description="One figure of a subject."
+)
+Grain = graphene.Enum.from_enum(
+    states.Grain,
+    name="Grain",
+    description="How closely a partner sees a figure; PLANNER_ONLY is read by no person. No grant: nothing.",
+)
+Light = graphene.Enum.from_enum(states.Light, name="Light", description="A traffic light.")
+ReadingVia = graphene.Enum.from_enum(
+    states.ReadingVia, name="ReadingVia", description="The way figures were read."
+)
+DataCategory = graphene.Enum.from_enum(
+    states.DataCategory, name="DataCategory", description="What data is about, after GB/T 43697."
+)
+DataLevel = graphene.Enum.from_enum(
+    states.DataLevel, name="DataLevel", description="General, important or core data, GB/T 43697."
+)
+
+
+class SharingTemplateKey(graphene.Enum):
+    """Proposals of what to share."""
+
+    MOST_SUPPLIERS = "MOST_SUPPLIERS"
+    CLOSE = "CLOSE"
+    CAREFUL = "CAREFUL"

@@ -7,7 +7,7 @@ import graphene
 from api.ids import sought_id
 from api.types import DecimalString
 from suppliers import selectors
-from suppliers.graphql.enums import DefaultOutcome, ItemKind, PartnershipStatus, StockStatus
+from suppliers.graphql.enums import DefaultOutcome, ItemKind, MovementKind, PartnershipStatus, StockStatus
 from tenancy.graphql.parties import PartySide
 
 
@@ -35,6 +35,14 @@ class InventoryFilter(graphene.InputObjectType):
     site_id = graphene.ID()
     stock_statuses = graphene.List(graphene.NonNull(StockStatus))
     search = graphene.String(description="Part of item number, item name or lot.")
+
+
+class StockMovementFilter(graphene.InputObjectType):
+    """All given conditions must hold."""
+
+    item_id = graphene.ID()
+    site_id = graphene.ID()
+    kinds = graphene.List(graphene.NonNull(MovementKind))
 
 
 SWITCHABLE = frozenset({"quantity_tolerance_percent", "date_tolerance_days", "price_tolerance_percent"})
@@ -112,4 +120,14 @@ def inventory_filter(given: Any) -> selectors.InventoryFilter:
         site_id=None if site is None else sought_id(site),
         stock_statuses=values(given.get("stock_statuses")),
         search=(given.get("search") or "").strip(),
+    )
+
+
+def movement_filter(given: Any) -> selectors.MovementFilter:
+    given = given or {}
+    item, site = given.get("item_id"), given.get("site_id")
+    return selectors.MovementFilter(
+        item_id=None if item is None else sought_id(item),
+        site_id=None if site is None else sought_id(site),
+        kinds=values(given.get("kinds")),
     )

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from api.loaders import Loader, ManyLoader
-from suppliers.models import BomLine, InventoryPosition, Item, Partnership, PriceBreak, SourceOption
+from suppliers.models import (
+    BomLine,
+    CapacityShare,
+    CapacityUsage,
+    InventoryPosition,
+    Item,
+    Partnership,
+    PriceBreak,
+    SharingGrant,
+    SharingGrantItem,
+    SourceOption,
+)
 
 
 class PartnershipByIdLoader(Loader[UUID, Partnership]):
@@ -55,3 +66,54 @@ class StockByItemLoader(ManyLoader[UUID, InventoryPosition]):
 
     def key_of(self, row: InventoryPosition) -> UUID:
         return row.item_id
+
+
+class SharesByWeekLoader(ManyLoader[UUID, CapacityShare]):
+    def rows(self, keys: list[UUID]) -> Iterable[CapacityShare]:
+        mine = CapacityShare.objects.filter(
+            enterprise_id=self.context.actor.enterprise_id, capacity_week_id__in=keys
+        )
+        return mine.select_related("partnership").order_by("partnership__buyer__short_name", "id")
+
+    def key_of(self, row: CapacityShare) -> UUID:
+        return row.capacity_week_id
+
+
+class UsagesByGroupLoader(ManyLoader[UUID, CapacityUsage]):
+    def rows(self, keys: list[UUID]) -> Iterable[CapacityUsage]:
+        mine = CapacityUsage.objects.filter(enterprise_id=self.context.actor.enterprise_id, group_id__in=keys)
+        return mine.order_by("item__number")
+
+    def key_of(self, row: CapacityUsage) -> UUID:
+        return row.group_id
+
+
+class ItemsByGrantLoader(ManyLoader[UUID, SharingGrantItem]):
+    """Items of one's own grants with the thresholds; a partner's grant has none to show."""
+
+    def rows(self, keys: list[UUID]) -> Iterable[SharingGrantItem]:
+        mine = SharingGrantItem.objects.filter(
+            enterprise_id=self.context.actor.enterprise_id, grant_id__in=keys
+        )
+        return mine.select_related("item").order_by("item__number")
+
+    def key_of(self, row: SharingGrantItem) -> UUID:
+        return row.grant_id
+
+
+class GrantByIdLoader(Loader[UUID, SharingGrant]):
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, SharingGrant]:
+        return SharingGrant.objects.in_bulk(keys)
+
+
+class ItemBySupplierNumberLoader(Loader[tuple[UUID, str], Item]):
+    """My item for a supplier's own number of it, by where I buy it."""
+
+    def batch(self, keys: list[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Item]:
+        sources = SourceOption.objects.filter(
+            enterprise_id=self.context.actor.enterprise_id,
+            partnership__supplier_id__in={supplier for supplier, _ in keys},
+            supplier_item_number__in={number for _, number in keys} - {""},
+        )
+        found = sources.select_related("item", "partnership").order_by("id")
+        return {(s.partnership.supplier_id, s.supplier_item_number): s.item for s in found}

@@ -14,6 +14,9 @@ from common.paging import Order
 from common.quantity import UNITS
 from suppliers import models, selectors
 from suppliers.graphql import inputs
+from suppliers.graphql.capacity_queries import CapacityQuery
+from suppliers.graphql.sharing_queries import SharingQuery
+from suppliers.graphql.stock_types import StockMovement
 from suppliers.graphql.types import InventoryPosition, Item, Partnership, SourceOption, Unit
 
 PartnershipOrder = order_enum(
@@ -37,7 +40,7 @@ ItemOrder = order_enum(
 _BY_ITEM_NUMBER = Order("item", (("item__number", False), ("id", False)))
 
 
-class Query(graphene.ObjectType):
+class Query(SharingQuery, CapacityQuery, graphene.ObjectType):
     units = permission_field(
         graphene.List(graphene.NonNull(Unit)),
         permission=SIGNED_IN,
@@ -78,6 +81,13 @@ class Query(graphene.ObjectType):
         order=_BY_ITEM_NUMBER,
         args={"filter": inputs.InventoryFilter()},
         description="Stock of my enterprise.",
+    )
+    stock_movements = DomainConnection(
+        StockMovement,
+        permission=P.INVENTORY_READ,
+        order=Order("newest", (("occurred_at", True), ("id", True))),
+        args={"filter": inputs.StockMovementFilter()},
+        description="Movements of my enterprise's stock, newest first.",
     )
 
     @staticmethod
@@ -128,3 +138,7 @@ class Query(graphene.ObjectType):
     ) -> QuerySet[models.InventoryPosition]:
         wanted = inputs.inventory_filter(filter)
         return selectors.inventory_position_list(info.context.actor, wanted).select_related("item")
+
+    @staticmethod
+    def resolve_stock_movements(root: None, info: Info, filter: Any = None) -> QuerySet[models.StockMovement]:
+        return selectors.stock_movement_list(info.context.actor, inputs.movement_filter(filter))

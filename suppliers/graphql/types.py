@@ -6,12 +6,13 @@ import graphene
 
 from accounts.permissions import P
 from api.fields import may, permission_field
-from api.types import DateTime, DecimalString, Info
+from api.types import DecimalString, Info
 from api.values import unit_name
 from common.language import current_language
 from suppliers import models
 from suppliers.graphql import loaders
 from suppliers.graphql.enums import DefaultOutcome, ItemKind, PartnershipStatus, StockStatus
+from suppliers.graphql.freshness import Freshness
 from tenancy.graphql.loaders import SiteByIdLoader
 from tenancy.graphql.parties import PartyFields
 from tenancy.graphql.types import Site
@@ -102,7 +103,7 @@ class SourceOption(graphene.ObjectType):
         return info.context.loaders.get(loaders.PriceBreaksBySourceLoader).load(row.id)
 
 
-class InventoryPosition(graphene.ObjectType):
+class InventoryPosition(Freshness, graphene.ObjectType):
     """How much lies where, of which lot, in which status; with its age and source."""
 
     id = graphene.ID(required=True)
@@ -115,8 +116,6 @@ class InventoryPosition(graphene.ObjectType):
     quantity = DecimalString(required=True)
     unit = graphene.String(required=True)
     unit_name = graphene.String(required=True)
-    as_of = DateTime(required=True)
-    source = graphene.String(required=True)
 
     @staticmethod
     def resolve_site(row: models.InventoryPosition, info: Info) -> Any:

@@ -1,14 +1,24 @@
+from suppliers.models.capacity import CapacityGroup, CapacityShare, CapacityUsage, CapacityWeek
 from suppliers.models.inventory import InventoryPosition, StockMovement
 from suppliers.models.item import BomLine, Item
 from suppliers.models.partnership import Partnership
+from suppliers.models.sharing import ReadingEntry, SharedFigure, SharingGrant, SharingGrantItem
 from suppliers.models.source import PriceBreak, SourceOption
 
 __all__ = [
     "BomLine",
+    "CapacityGroup",
+    "CapacityShare",
+    "CapacityUsage",
+    "CapacityWeek",
     "InventoryPosition",
     "Item",
     "Partnership",
     "PriceBreak",
+    "ReadingEntry",
+    "SharedFigure",
+    "SharingGrant",
+    "SharingGrantItem",
     "SourceOption",
     "StockMovement",
 ]

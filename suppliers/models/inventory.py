@@ -67,7 +67,7 @@ class StockMovement(GuardedModel):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
     lot_number = models.CharField(max_length=40, blank=True)
     stock_status = models.CharField(max_length=13, choices=choices(StockStatus))
-    kind = models.CharField(max_length=8, choices=choices(MovementKind))
+    kind = models.CharField(max_length=11, choices=choices(MovementKind))
     quantity = quantity()
     unit = models.CharField(max_length=3)
     reference_type = models.CharField(max_length=40)

@@ -39,6 +39,26 @@ def inventory_position_list(
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class MovementFilter:
+    """Conditions on movements; empty means no condition."""
+
+    item_id: UUID | None = None
+    site_id: UUID | None = None
+    kinds: tuple[str, ...] = ()
+
+
+def stock_movement_list(actor: Actor, filter: MovementFilter | None = None) -> QuerySet[StockMovement]:
+    """The acting enterprise's movements of stock."""
+    wanted = filter or MovementFilter()
+    rows = StockMovement.objects.filter(enterprise_id=actor.enterprise_id)
+    if wanted.item_id is not None:
+        rows = rows.filter(item_id=wanted.item_id)
+    if wanted.site_id is not None:
+        rows = rows.filter(site_id=wanted.site_id)
+    return rows.filter(kind__in=wanted.kinds) if wanted.kinds else rows
+
+
 def movement_list(actor: Actor, item_id: UUID) -> QuerySet[StockMovement]:
     """Movements of one item, newest first."""
     return StockMovement.objects.filter(enterprise_id=actor.enterprise_id, item_id=item_id).order_by(

@@ -1,7 +1,8 @@
 """The only writer of stock: every change of a position is a movement."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,16 +17,22 @@ from common.quantity import check_quantity
 from suppliers import errors
 from suppliers.models import InventoryPosition, Item, StockMovement
 from suppliers.services.inputs import check_choice, clean_text
+from suppliers.services.projection import project_stock
 from suppliers.services.recording import ItemChange, record_items
 from suppliers.states import InventorySource, MovementKind, StockStatus
+from tenancy.bulk import insert_many
 from tenancy.models import Site
+
+Place = tuple[UUID, UUID, str, str]
+Positions = dict[Place, InventoryPosition]
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A signed change of stock: `quantity` in the item's unit, positive into stock, negative out of it.
 
-    `reference_*` name the document behind it.
+    `reference_*` name the document behind it. `counted`: what was found there; the quantity is then the difference
+    to the books, taken while the position is locked.
     """
 
     site_id: UUID
@@ -37,9 +44,10 @@ class Movement:
     reference_id: UUID
     lot_number: str = ""
     source: InventorySource = InventorySource.TYPED
+    counted: Decimal | None = None
 
     @property
-    def place(self) -> tuple[UUID, UUID, str, str]:
+    def place(self) -> Place:
         """What names a position: site, item, lot, status."""
         return (self.site_id, self.item_id, self.lot_number, self.stock_status.value)
 
@@ -57,38 +65,49 @@ def post_movement(*, actor: Actor, movement: Movement) -> InventoryPosition:
 def apply_movements(*, actor: Actor, movements: Sequence[Movement]) -> list[InventoryPosition]:
     """Post movements that a document of the actor causes; the caller has checked the right to that document.
 
-    Positions are locked in one fixed order, so that two documents never wait for each other. A position's
-    quantity stays the sum of its movements; nothing is posted when one movement is refused.
+    Items and then positions are locked in one fixed order, so that two documents never wait for each other; what
+    partners may see is brought up to date under the items' locks. A position's quantity stays the sum of its
+    movements; nothing is posted when one movement is refused. A few statements whatever the number of movements.
     Raises NotFound, Invalid, DomainError STOCK_SHORT.
     """
-    moves = [m for m in movements if m.quantity != 0]
-    items = Item.objects.filter(enterprise_id=actor.enterprise_id).in_bulk({m.item_id for m in moves})
+    moves = [m for m in movements if m.quantity != 0 or m.counted is not None]
+    mine = Item.objects.select_for_update(no_key=True).filter(
+        enterprise_id=actor.enterprise_id, id__in={m.item_id for m in moves}
+    )
+    items = {item.id: item for item in mine.order_by("id")}
     sites = Site.objects.filter(enterprise_id=actor.enterprise_id).in_bulk({m.site_id for m in moves})
     if any(m.item_id not in items or m.site_id not in sites for m in moves):
         raise NotFound
     positions = _lock_positions(actor, moves, items, sites)
-    for move in moves:
-        check_quantity(abs(move.quantity), items[move.item_id].unit, "quantity")
-        _apply(positions[move.place], move, items[move.item_id], sites[move.site_id])
-    InventoryPosition.objects.bulk_update(
-        positions.values(), ["quantity", "as_of", "source", "allows_negative"], batch_size=500
-    )
-    StockMovement.objects.bulk_create([_movement_row(actor, m, items[m.item_id]) for m in moves], 500)
-    _record(actor, moves, positions, items)
+    posted = [_apply(positions[m.place], m, items[m.item_id], sites[m.site_id]) for m in moves]
+    done = [m for m in posted if m.quantity != 0]
+    _write_positions([positions[m.place] for m in {m.place: m for m in moves}.values()])
+    insert_many([_movement_row(actor, m, items[m.item_id]) for m in done])
+    _record(actor, done, positions, items)
+    project_stock(actor, list(items.values()))
     return [positions[m.place] for m in moves]
 
 
-def _record(
-    actor: Actor,
-    moves: Sequence[Movement],
-    positions: dict[tuple[UUID, UUID, str, str], InventoryPosition],
-    items: dict[UUID, Item],
-) -> None:
+def _write_positions(positions: Sequence[InventoryPosition]) -> None:
+    """New positions with what they hold now, known ones changed; nobody else can have made them meanwhile."""
+    insert_many([p for p in positions if p._state.adding])
+    InventoryPosition.objects.bulk_create(
+        [p for p in positions if not p._state.adding],
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["quantity", "as_of", "source", "allows_negative"],
+    )
+
+
+def _record(actor: Actor, moves: Sequence[Movement], positions: Positions, items: dict[UUID, Item]) -> None:
     """One audit entry and event per item, and a warning for each that is now below zero."""
-    touched = {m.item_id: items[m.item_id] for m in moves}
+    by_item: defaultdict[UUID, list[Movement]] = defaultdict(list)
+    for move in moves:
+        by_item[move.item_id].append(move)
     changes: list[ItemChange] = [
-        (item, "stock_moved", None, {"movements": [_fact(m) for m in moves if m.item_id == item.id]})
-        for item in touched.values()
+        (items[item_id], "stock_moved", None, {"movements": [_fact(m) for m in of_item]})
+        for item_id, of_item in by_item.items()
     ]
     below = {m.item_id: positions[m.place] for m in moves if positions[m.place].quantity < 0}
     changes += [
@@ -107,21 +126,8 @@ def _fact(move: Movement) -> dict[str, str]:
 
 def _lock_positions(
     actor: Actor, moves: Sequence[Movement], items: dict[UUID, Item], sites: dict[UUID, Site]
-) -> dict[tuple[UUID, UUID, str, str], InventoryPosition]:
-    instant = now()
-    missing = {m.place: m for m in moves}
-    InventoryPosition.objects.bulk_create(
-        [
-            InventoryPosition(
-                chain_id=items[m.item_id].chain_id, enterprise_id=actor.enterprise_id, site_id=m.site_id,
-                item_id=m.item_id, lot_number=m.lot_number, stock_status=m.stock_status.value,
-                quantity=Decimal(0), unit=items[m.item_id].unit, as_of=instant, source=m.source.value,
-                allows_negative=sites[m.site_id].allows_negative_stock,
-            )
-            for _, m in sorted(missing.items(), key=lambda pair: str(pair[0]))
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
+) -> Positions:
+    """The positions moved, those that are not there yet made unsaved. The items' locks keep others from making them."""
     locked = (
         InventoryPosition.objects.select_for_update()
         .filter(
@@ -131,10 +137,25 @@ def _lock_positions(
         )
         .order_by("id")
     )
-    return {(p.site_id, p.item_id, p.lot_number, p.stock_status): p for p in locked}
+    found = {(p.site_id, p.item_id, p.lot_number, p.stock_status): p for p in locked}
+    for move in moves:
+        if move.place not in found:
+            found[move.place] = InventoryPosition(
+                chain_id=items[move.item_id].chain_id, enterprise_id=actor.enterprise_id, site_id=move.site_id,
+                item_id=move.item_id, lot_number=move.lot_number, stock_status=move.stock_status.value,
+                quantity=Decimal(0), unit=items[move.item_id].unit, as_of=now(), source=move.source.value,
+                allows_negative=sites[move.site_id].allows_negative_stock,
+            )  # fmt: skip
+    return found
 
 
-def _apply(position: InventoryPosition, move: Movement, item: Item, site: Site) -> None:
+def _apply(position: InventoryPosition, move: Movement, item: Item, site: Site) -> Movement:
+    """Change the position; the movement with the quantity it has now."""
+    if move.counted is not None:
+        check_quantity(move.counted, item.unit, "quantity")
+        move = replace(move, quantity=move.counted - position.quantity)
+    else:
+        check_quantity(abs(move.quantity), item.unit, "quantity")
     after = position.quantity + move.quantity
     position.allows_negative = site.allows_negative_stock
     if after < 0 and move.quantity < 0 and not site.allows_negative_stock:
@@ -145,6 +166,7 @@ def _apply(position: InventoryPosition, move: Movement, item: Item, site: Site) 
     position.quantity = after
     position.as_of = now()
     position.source = move.source.value
+    return move
 
 
 def _movement_row(actor: Actor, move: Movement, item: Item) -> StockMovement:

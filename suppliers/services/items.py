@@ -17,6 +17,7 @@ from suppliers.models import BomLine, InventoryPosition, Item
 from suppliers.rules import components_below
 from suppliers.selectors.items import items_by_number
 from suppliers.services.inputs import check_choice, check_percent, clean_text
+from suppliers.services.projection import project_stock
 from suppliers.services.recording import plain, record_item, record_items
 from suppliers.states import ItemKind
 
@@ -98,6 +99,7 @@ def item_update(*, actor: Actor, item_id: UUID, item: NewItem, version: int | No
             row.save(force_update=True)
     except IntegrityError:
         raise Conflict(errors.ITEM_NUMBER_TAKEN, field="number", value=clean.number) from None
+    project_stock(actor, [row], [before["number"]])
     record_item(actor, row, "updated", before, plain(row, FACTS))
     return row
 
@@ -134,6 +136,7 @@ def items_upsert(*, actor: Actor, chain_id: UUID, items: Sequence[NewItem]) -> l
             outcomes.append(ItemOutcome("refused", error=error))
     Item.objects.bulk_create(created, batch_size=1000)
     Item.objects.bulk_update([row for row, _ in updated], [*FACTS, "version"], batch_size=500)
+    project_stock(actor, [row for row, _ in updated])
     record_items(
         actor,
         [(row, "created", None, plain(row, FACTS)) for row in created]

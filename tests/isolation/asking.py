@@ -46,6 +46,9 @@ def own_id(eyes: Eyes, label: str) -> str | None:
 def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
     """Values for the arguments a query cannot do without."""
     values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
+    if root == "sharingPreview":
+        values = {"field": "FREE", "grain": "EXACT"}
+        values["partnershipId"] = own_id(eyes, "suppliers.Partnership") or str(new_id())
     label = QUERY_IDS.get((root, "id"))
     if label is not None:
         values["id"] = own_id(eyes, label) or str(new_id())

@@ -14,7 +14,9 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from common.clock import today
 from exchange.registry import import_kinds
+from suppliers.models import SharingGrant
 from tenancy.context import system_access
 from tenancy.guard import guarded_models
 from tests import world
@@ -58,6 +60,23 @@ def nobody(me: UUID, row: dict[str, Any]) -> bool:
     return False
 
 
+def live_grants() -> set[UUID]:
+    """Grants a partner may read under today."""
+    day = today()
+    return {
+        grant["id"]
+        for grant in rows_of(SharingGrant)
+        if grant["revoked_at"] is None
+        and grant["valid_from"] <= day
+        and (grant["valid_until"] is None or grant["valid_until"] >= day)
+    }
+
+
+def granted(me: UUID, row: dict[str, Any]) -> bool:
+    """The grantor's, and the grantee's while the grant lives."""
+    return row["grantor_id"] == me or (row["grantee_id"] == me and row["grant_id"] in live_grants())
+
+
 SEES: dict[str, Rule] = {
     "tenancy.Enterprise": lambda me, row: row["id"] in KNOWS[me],
     "tenancy.Site": lambda me, row: (
@@ -97,6 +116,14 @@ SEES: dict[str, Rule] = {
     "suppliers.PriceBreak": own,
     "suppliers.InventoryPosition": own,
     "suppliers.StockMovement": own,
+    "suppliers.CapacityGroup": own,
+    "suppliers.CapacityUsage": own,
+    "suppliers.CapacityWeek": own,
+    "suppliers.CapacityShare": own,
+    "suppliers.SharingGrant": lambda me, row: me in (row["grantor_id"], row["grantee_id"]),
+    "suppliers.SharingGrantItem": own,
+    "suppliers.SharedFigure": granted,
+    "suppliers.ReadingEntry": lambda me, row: row["grantor_id"] == me,
     "orders.PurchaseOrder": from_buyer,
     "orders.PurchaseOrderLine": from_buyer,
     "orders.ScheduleLine": from_buyer,
@@ -111,8 +138,8 @@ SEES: dict[str, Rule] = {
     "orders.GoodsReceiptLine": parties,
 }
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# Names of kinds, rights, acts and types are the product's own words, nobody's secret.
-WORDS = re.compile(r"[A-Z_]+|[a-z_]+|[a-z_]+(\.[A-Za-z_]+)+")
+# Names of kinds, rights, acts and types are the product's own words, nobody's secret; nor is a day by itself.
+WORDS = re.compile(r"[A-Z_]+|[a-z_]+|[a-z_]+(\.[A-Za-z_]+)+|\d{4}-\d{2}-\d{2}")
 SHORTEST = 5
 
 

@@ -76,9 +76,12 @@ async def heard(
             return messages
 
 
+STREAMS = {"orderChanges", "sharingChanges", "supplyChanges", "notificationAdded"}
+
+
 def variables_of(root: str, mine: Eyes) -> dict[str, Any]:
     """Replay a stream from its beginning; watch a run of one's own."""
-    if root in ("orderChanges", "notificationAdded"):
+    if root in STREAMS:
         return {"after": "0"}
     name, label = next(
         (place[1], label) for place, label in rows.SUBSCRIPTION_IDS.items() if place[0] == root

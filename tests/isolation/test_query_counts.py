@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from common.ids import new_id
 from tenancy.context import acting_as
 from tests import world
-from tests.isolation import rows, stage
+from tests.isolation import rows, sharing, stage
 from tests.isolation.asking import ask, codes
 from tests.isolation.selections import declared_variables, documents, leaf_paths, root_type, schema, selection
 from tests.isolation.stage import Trade, everything
@@ -48,6 +48,8 @@ def queries(actor: Actor, document: str, variables: dict[str, Any]) -> list[str]
 
 def variables_of(root: str) -> dict[str, Any]:
     values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
+    if root == "sharingPreview":
+        values = {"field": "FREE", "grain": "RANGE", "partnershipId": str(world.LEADER_FIRST.id)}
     return values | ({"first": MANY} if "$first" in declared_variables(root)[0] else {})
 
 
@@ -65,6 +67,8 @@ def _more() -> None:
     """Twice as much of everything on the stage, of the same shapes."""
     for pair in (world.LEADER_FIRST, world.LEADER_SECOND, world.OTHER_FIRST):
         stage.trade(pair)
+    for pair in (world.LEADER_FIRST, world.OTHER_FIRST):
+        sharing.more(pair)
     for firm in SIDES.values():
         stage._files(firm)
         stage._gate(firm)

@@ -13,6 +13,7 @@ from demo.directory import register
 from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
 from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
+from demo.sharing import open_books
 from demo.story import Desk, OrderStory, desks, fate_at
 from demo.trade import open_market
 from tenancy.context import system_access
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             take_over(desk, dice, past // len(places))
         for _ in range(orders):
             self._live_one(places, dice)
+        open_books(directory, market, dice)
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
 
     def _live_one(self, places: list[Desk], dice: random.Random) -> None:

@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { routes as accounts, publicRoutes } from "@/features/accounts";
 import { routes as exchange } from "@/features/exchange";
 import { routes as orders } from "@/features/orders";
+import { routes as sharing } from "@/features/sharing";
 import { routes as suppliers } from "@/features/suppliers";
 import type { FeatureRoute } from "@/session/routes";
 import { RouteError } from "./ErrorBoundary";
@@ -43,7 +44,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...suppliers, ...exchange, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...suppliers, ...sharing, ...exchange, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },

@@ -31,6 +31,13 @@ const SPOKEN: [string, string, string][] = [
   ["WorklistGroup", "orders", "worklist.group."],
   ["WorklistKind", "orders", "worklist.act."],
   ["DefaultOutcome", "orders", "decide.outcome."],
+  ["SharedField", "sharing", "field."],
+  ["Grain", "sharing", "grain."],
+  ["Light", "sharing", "light."],
+  ["MovementKind", "sharing", "movement."],
+  ["StockStatus", "sharing", "status."],
+  ["ReadingVia", "sharing", "via."],
+  ["DataLevel", "sharing", "level."],
 ];
 
 const languages: [string, Record<string, Record<string, string>>][] = [["zh", zh.messages], ["en", en.messages]];

@@ -1,5 +1,6 @@
 """What every table of the product has in common."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,18 +10,32 @@ from common.ids import new_id
 from tenancy.visibility import Visibility
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The sum of `part` over the rows of one parent never exceeds the parent's `whole`.
+
+    `parent`: the foreign key's name on the model that declares the limit.
+    """
+
+    parent: str
+    part: str
+    whole: str
+
+
 class GuardedModel(models.Model):
     """A row with a random id and a declared visibility.
 
     `ties` names, per foreign key, which of our columns must equal which of the parent's: the guard turns
     each into a composite foreign key, so that a row can never point into another enterprise's rows.
     `append_only` rows can be added and read, never changed or removed.
+    `limit` is checked by the database at the end of the transaction, on both sides of the key.
     `denied` lists further rights the application role does not get on the table.
     """
 
     visibility: ClassVar[Visibility]
     ties: ClassVar[dict[str, dict[str, str]]] = {}
     append_only: ClassVar[bool] = False
+    limit: ClassVar[Limit | None] = None
     denied: ClassVar[frozenset[str]] = frozenset()
 
     id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True, default=new_id, editable=False)

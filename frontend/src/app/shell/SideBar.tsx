@@ -27,7 +27,7 @@ export function SideBar({ held, counts }: MenuProps) {
   return (
     <nav className="sidebar" aria-label={t("menu.label")}>
       {group("work").map((entry) => <MenuLink key={entry.key} entry={entry} counts={counts} />)}
-      {(["partners", "tools"] as const).map((name) => group(name).length > 0 && (
+      {(["partners", "figures", "tools"] as const).map((name) => group(name).length > 0 && (
         <Fragment key={name}>
           <div className="menu-group">{t(`menu.group.${name}`)}</div>
           {group(name).map((entry) => <MenuLink key={entry.key} entry={entry} counts={counts} />)}

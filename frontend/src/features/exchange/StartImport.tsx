@@ -1,5 +1,6 @@
 import { useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { useNavigate } from "react-router";
 import { ExchangeMappingsDocument, ImportStartDocument, type ExchangeMappingsQuery } from "@/graphql/exchange/graphql";
 import { useAct, whyNot } from "@/session/useAct";
@@ -19,7 +20,9 @@ type Mapping = ExchangeMappingsQuery["importMappings"][number];
 export function StartImport() {
   const { t } = useTranslation("exchange");
   const { data, loading, failure, reload } = useRead(ExchangeMappingsDocument, {});
-  const [picked, setPicked] = useState(() => localStorage.getItem(LAST_USED) ?? USUAL);
+  // A list that leads here names its own kind of file.
+  const [search] = useSearchParams();
+  const [picked, setPicked] = useState(() => search.get("kind") ?? localStorage.getItem(LAST_USED) ?? USUAL);
   const mappings = data?.importMappings ?? [];
   const mapping = mappings.find((one) => one.key === picked) ?? mappings[0];
   const pick = (key: string) => {
