@@ -105,3 +105,8 @@ TO_RECEIVE = (
     "query { advanceShipNotices(filter: {side: BUYER, awaitingReceipt: true}, order: ARRIVAL_ASC, first: 20) { edges {"
     " node { id version status estimatedArrivalAt lines { id quantity } } } } }"
 )
+TO_COMMIT = "query { forecasts(filter: {side: SUPPLIER, current: true}, first: 10) { edges { node { id version number openCells } } } }"
+COMMIT_ALL = (
+    "mutation($idempotencyKey: String!, $forecast: ID!, $version: Int!) { forecastCommitAll(idempotencyKey:"
+    " $idempotencyKey, forecastId: $forecast, version: $version) { forecast { id version } errors { code message } } }"
+)
