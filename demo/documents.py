@@ -124,3 +124,8 @@ CAPACITY_SAVE = (
     " capacityWeeksSave(idempotencyKey: $idempotencyKey, groupId: $group, version: $version, weeks: $weeks)"
     " { group { id version } errors { code message } } }"
 )
+TO_COMMIT = "query { forecasts(filter: {side: SUPPLIER, current: true}, first: 10) { edges { node { id version number openCells } } } }"
+COMMIT_ALL = (
+    "mutation($idempotencyKey: String!, $forecast: ID!, $version: Int!) { forecastCommitAll(idempotencyKey:"
+    " $idempotencyKey, forecastId: $forecast, version: $version) { forecast { id version } errors { code message } } }"
+)

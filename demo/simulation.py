@@ -39,7 +39,7 @@ class SupplierDesk:
 
     async def turn(self) -> bool:
         """Do the most urgent thing; False when nothing waits."""
-        acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship]
+        acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship, self._commit]
         if self._dice.random() < FIGURES_SHARE:
             acts = [self._dice.choice([self._count_stock, self._report_machines])]
         self._dice.shuffle(acts)
@@ -62,6 +62,17 @@ class SupplierDesk:
             return False
         await self.who.act(d.ANSWER, answers=[self._one_answer(line) for line in lines])
         self._say(f"{self.who.login} 答复 {order['number']} 的 {len(lines)} 行")
+        return True
+
+    async def _commit(self) -> bool:
+        forecasts = _nodes((await self.who.ask(d.TO_COMMIT))["forecasts"])
+        waiting = [one for one in forecasts if one["openCells"] > 0]
+        # Most of the time the sheet can wait, so that a visitor finds open weeks.
+        if not waiting or self._dice.random() > 0.05:
+            return False
+        chosen = waiting[0]
+        await self.who.act(d.COMMIT_ALL, forecast=chosen["id"], version=chosen["version"])
+        self._say(f"{self.who.login} 承诺预测 v{chosen['number']} 的 {chosen['openCells']} 格")
         return True
 
     def _one_answer(self, line: Node) -> Node:

@@ -4,6 +4,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 const rooms: Record<string, string> = {
   shell: "src/{app,session,live,lists}/**/*.graphql",
   orders: "src/features/orders/**/*.graphql",
+  forecast: "src/features/forecast/**/*.graphql",
   suppliers: "src/features/suppliers/**/*.graphql",
   sharing: "src/features/sharing/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",

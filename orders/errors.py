@@ -235,3 +235,70 @@ BOOK_ORDER_OTHER = ErrorText(
     "订单 {number} 属于另一供应商，或送往另一处（{place}）。请核对订单号。",
     "Order {number} belongs to another supplier or goes to another place ({place}). Check the order number.",
 )
+
+# ── forecasts ────────────────────────────────────────────────────────────────────────────────────────
+HORIZON_WRONG = ErrorText(
+    "HORIZON_WRONG",
+    "预测 {value} 周不在 {low} 到 {high} 周之间。请改周数。",
+    "A forecast of {value} weeks is not between {low} and {high}. Change the number of weeks.",
+)
+FROZEN_WRONG = ErrorText(
+    "FROZEN_WRONG",
+    "冻结 {value} 周超出预测的 {limit} 周。请填 0 到 {limit}。",
+    "{value} frozen weeks exceed the horizon of {limit}. Enter 0 to {limit}.",
+)
+FORECAST_DRAFT_EXISTS = ErrorText(
+    "FORECAST_DRAFT_EXISTS",
+    "这家供应商已有草稿 v{number}。请继续改那一份，或先丢弃它。",
+    "There is a draft v{number} for this supplier. Go on with it, or discard it first.",
+)
+FORECAST_PUBLISHED = ErrorText(
+    "FORECAST_PUBLISHED",
+    "预测 v{number} 已发布，不能再改。请建下一版。",
+    "Forecast v{number} is published and cannot change. Make the next version.",
+)
+FORECAST_EMPTY = ErrorText(
+    "FORECAST_EMPTY",
+    "预测 v{number} 还没有物料。请先填至少一行再发布。",
+    "Forecast v{number} has no item yet. Fill at least one row before publishing.",
+)
+FORECAST_PASSED = ErrorText(
+    "FORECAST_PASSED",
+    "预测 v{number} 从 {start} 那周开始，那周已过。请丢弃草稿，从本周 {monday} 重建并结转。",
+    "Forecast v{number} begins in the week of {start}, which is past. Discard the draft and carry over from {monday}.",
+)
+FORECAST_SUPERSEDED = ErrorText(
+    "FORECAST_SUPERSEDED",
+    "预测 v{number} 已被新版本取代。请对最新的版本答复。",
+    "Forecast v{number} has been superseded. Answer the newest version.",
+)
+CELLS_WRONG = ErrorText(
+    "CELLS_WRONG",
+    "{count} 格没有通过，整张没有保存。第一格（{item} {week}）：{first}",
+    "{count} cells were not accepted; nothing was saved. First ({item} {week}): {first}",
+)
+WEEK_OUTSIDE = ErrorText(
+    "WEEK_OUTSIDE",
+    "{value} 不是预测期内的周一。请填 {low} 到 {high} 之间的周一。",
+    "{value} is no Monday of the horizon. Use a Monday from {low} to {high}.",
+)
+SERIES_UNEVEN = ErrorText(
+    "SERIES_UNEVEN",
+    "“{name}”有 {value} 个值，数量有 {expected} 个。请一一对应。",
+    "“{name}” has {value} values for {expected} quantities. Give one for each.",
+)
+ROW_TWICE = ErrorText(
+    "ROW_TWICE",
+    "同一物料在一次提交里出现两次。请合成一行。",
+    "One item comes twice in one act. Make it a single row.",
+)
+REASON_FOR_SHORT = ErrorText(
+    "REASON_MISSING",
+    "承诺 {value} 少于预测 {forecast}，请选原因。",
+    "Committed {value} is less than the forecast {forecast}: choose a reason.",
+)
+CONDITION_MISSING = ErrorText(
+    "CONDITION_MISSING",
+    "“有条件”的承诺请在备注里写明条件。",
+    "Say in the note what a conditional commit depends on.",
+)

@@ -8,6 +8,7 @@ from events.handlers import NotificationDraft, RelayedEvent, on
 
 BUYING = (Role.BUYER,)
 SELLING = (Role.SUPPLIER_SALES,)
+FORECASTING = (Role.BUYER, Role.PLANNER)
 RECEIVING = (Role.LOGISTICS, Role.BUYER)
 
 
@@ -77,3 +78,14 @@ def asn_departed(event: RelayedEvent) -> list[NotificationDraft]:
 @on("orders.goods_receipt.posted")
 def receipt_posted(event: RelayedEvent) -> list[NotificationDraft]:
     return _told(event, "RECEIPT_POSTED", "receiptNumber", "asnNumber", "hasDifference")
+
+
+@on("orders.forecast.published")
+def forecast_published(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "FORECAST_PUBLISHED", "number", "items", "open")
+
+
+@on("orders.forecast.committed")
+def forecast_committed(event: RelayedEvent) -> list[NotificationDraft]:
+    drafts = _told(event, "FORECAST_COMMITTED", "number", "cells", "frozenShort")
+    return [NotificationDraft(d.enterprise_id, FORECASTING, d.kind, d.params) for d in drafts]

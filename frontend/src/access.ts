@@ -24,6 +24,7 @@ const MENU: MenuEntry[] = [
   { key: "worklist", path: "/", icon: "tasks", group: "work", permissions: ["ORDER_READ", "ASN_READ", "RECEIPT_READ"], count: "worklist", hot: true },
   { key: "confirm", path: "/confirm", icon: "check", group: "work", permissions: ["ORDER_ANSWER"], count: "toConfirm" },
   { key: "orders", path: "/orders", icon: "paper", group: "work", permissions: ["ORDER_READ"], count: "openScheduleLines" },
+  { key: "forecast", path: "/forecast", icon: "table", group: "work", permissions: ["FORECAST_READ"] },
   { key: "shipping", path: "/shipping", icon: "calendar", group: "work", permissions: ["ASN_WRITE"], count: "toShip" },
   { key: "asns", path: "/asns", icon: "truck", group: "work", permissions: ["ASN_READ"], count: "inTransit" },
   { key: "receipts", path: "/receipts", icon: "box", group: "work", permissions: ["RECEIPT_READ"], count: "toReceive" },
@@ -48,7 +49,7 @@ export function menuFor(held: readonly Permission[]): MenuEntry[] {
   return MENU.filter((entry) => mayOpen(entry.permissions, held));
 }
 
-const PHONE_FIRST = ["confirm", "shipping", "worklist", "orders", "asns", "receipts", "directory", "audit"];
+const PHONE_FIRST = ["confirm", "shipping", "worklist", "forecast", "orders", "asns", "receipts", "directory", "audit"];
 
 /** At most five entries fit a phone's bar; the last is always the person's own page. */
 export function phoneMenuFor(held: readonly Permission[]): MenuEntry[] {

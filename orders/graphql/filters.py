@@ -10,6 +10,7 @@ from api.types import Date
 from common.paging import Order
 from orders import selectors
 from orders.graphql.enums import AsnStatus, ScheduleLineStatus
+from orders.graphql.types.forecasts import ForecastException, ForecastStatus
 from tenancy.graphql.parties import PartySide
 
 OrderBookTab = graphene.Enum.from_enum(
@@ -155,3 +156,57 @@ def asn_filter(filter: Any) -> selectors.AsnFilter:
 
 def receipt_filter(filter: Any) -> selectors.ReceiptFilter:
     return selectors.ReceiptFilter(**_given(filter))
+
+
+class ForecastFilter(graphene.InputObjectType):
+    """All given conditions must hold; absent: no condition."""
+
+    partnership_id = graphene.ID()
+    partner_ids = graphene.List(graphene.NonNull(graphene.ID))
+    side = PartySide(description="My side.")
+    status = ForecastStatus()
+    current = graphene.Boolean(description="Only the newest published version of each partnership.")
+
+
+class ForecastRowFilter(graphene.InputObjectType):
+    """All given conditions must hold; without `forecastId` the current versions of all partnerships."""
+
+    forecast_id = graphene.ID()
+    partnership_id = graphene.ID()
+    partner_ids = graphene.List(graphene.NonNull(graphene.ID))
+    side = PartySide(description="My side.")
+    exception = ForecastException(description="Rows with at least one such week.")
+    search = graphene.String(description="Part of an item number or name, or of the partner's name.")
+
+
+def _word(value: Any) -> str:
+    return str(getattr(value, "value", value) or "")
+
+
+def _sought(given: Any, name: str) -> Any:
+    return None if given.get(name) is None else sought_id(given[name])
+
+
+def forecast_filter(given: Any) -> selectors.ForecastFilter:
+    """What the selector takes."""
+    given = given or {}
+    return selectors.ForecastFilter(
+        partnership_id=_sought(given, "partnership_id"),
+        partner_ids=sought_ids(given.get("partner_ids")),
+        side=_word(given.get("side")),
+        status=_word(given.get("status")),
+        current=bool(given.get("current")),
+    )
+
+
+def forecast_row_filter(given: Any) -> selectors.ForecastLineFilter:
+    """What the selector takes."""
+    given = given or {}
+    return selectors.ForecastLineFilter(
+        forecast_id=_sought(given, "forecast_id"),
+        partnership_id=_sought(given, "partnership_id"),
+        partner_ids=sought_ids(given.get("partner_ids")),
+        side=_word(given.get("side")),
+        exception=_word(given.get("exception")),
+        search=(given.get("search") or "").strip(),
+    )

@@ -17,6 +17,7 @@ from common.errors import Invalid
 from common.paging import MAX_PAGE, PAGE_SIZE_INVALID, Order
 from orders import models, selectors
 from orders.graphql import filters
+from orders.graphql.types.forecasts import Forecast, ForecastRow, ForecastSummary
 from orders.graphql.types.purchase_orders import PurchaseOrder
 from orders.graphql.types.schedule_lines import ScheduleLine
 from orders.graphql.types.shipping import AdvanceShipNotice, GoodsReceipt
@@ -167,7 +168,59 @@ class ShippingQuery:
         return found_or_none(lambda key: selectors.receipt_get(info.context.actor, key), id)
 
 
-class Query(OrderBookQuery, ShippingQuery, graphene.ObjectType):
+class ForecastQuery:
+    """Forecast and commit."""
+
+    forecasts = DomainConnection(
+        Forecast,
+        permission=P.FORECAST_READ,
+        order=Order("newest", (("created_at", True), ("id", True))),
+        args={"filter": filters.ForecastFilter()},
+        description="Versions, newest first.",
+    )
+    forecast = permission_field(
+        Forecast, permission=P.FORECAST_READ, refuses=True, id=graphene.ID(required=True)
+    )
+    forecast_rows = DomainConnection(
+        ForecastRow,
+        permission=P.FORECAST_READ,
+        order=Order("grid", (("partnership_id", False), ("item_number", False), ("id", False))),
+        args={"filter": filters.ForecastRowFilter()},
+        description="Rows of the grid, partnership by partnership, by item number.",
+    )
+    forecast_row = permission_field(
+        ForecastRow, permission=P.FORECAST_READ, refuses=True, id=graphene.ID(required=True)
+    )
+    forecast_summary = permission_field(
+        ForecastSummary,
+        permission=P.FORECAST_READ,
+        refuses=True,
+        required=True,
+        filter=filters.ForecastRowFilter(),
+    )
+
+    @staticmethod
+    def resolve_forecasts(root: None, info: Info, filter: Any = None) -> QuerySet[models.Forecast]:
+        return selectors.forecast_list(info.context.actor, filters.forecast_filter(filter))
+
+    @staticmethod
+    def resolve_forecast(root: None, info: Info, id: str) -> models.Forecast | None:
+        return found_or_none(lambda key: selectors.forecast_get(info.context.actor, key), id)
+
+    @staticmethod
+    def resolve_forecast_rows(root: None, info: Info, filter: Any = None) -> QuerySet[models.ForecastLine]:
+        return selectors.forecast_line_list(info.context.actor, filters.forecast_row_filter(filter))
+
+    @staticmethod
+    def resolve_forecast_row(root: None, info: Info, id: str) -> models.ForecastLine | None:
+        return found_or_none(lambda key: selectors.forecast_line_get(info.context.actor, key), id)
+
+    @staticmethod
+    def resolve_forecast_summary(root: None, info: Info, filter: Any = None) -> selectors.ForecastSummary:
+        return selectors.forecast_summary(info.context.actor, filters.forecast_row_filter(filter))
+
+
+class Query(OrderBookQuery, ShippingQuery, ForecastQuery, graphene.ObjectType):
     worklist = permission_field(
         Worklist,
         permission=P.ORDER_READ,

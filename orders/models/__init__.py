@@ -1,3 +1,4 @@
+from orders.models.forecast import Forecast, ForecastCommit, ForecastCommitEntry, ForecastLine
 from orders.models.ledger import PromiseEntry
 from orders.models.note import PrivateNote
 from orders.models.notice import AdvanceShipNotice, AsnLine
@@ -12,6 +13,10 @@ __all__ = [
     "AnswerDraft",
     "AsnLine",
     "ChangeProposal",
+    "Forecast",
+    "ForecastCommit",
+    "ForecastCommitEntry",
+    "ForecastLine",
     "GoodsReceipt",
     "GoodsReceiptLine",
     "NumberSeries",

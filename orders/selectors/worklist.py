@@ -13,8 +13,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from accounts.actor import Actor
+from accounts.permissions import P
 from common.clock import DEFAULT_ZONE, now, today
-from orders.models import AdvanceShipNotice, ChangeProposal, GoodsReceipt, ScheduleLine
+from orders.models import AdvanceShipNotice, ChangeProposal, Forecast, GoodsReceipt, ScheduleLine
 from orders.selectors.goods import ON_THE_WAY
 from orders.selectors.schedule_lines import OVER, PROMISED_VALUES
 from orders.states import ProposalStatus, ScheduleStatus, Side
@@ -36,6 +37,8 @@ class WorklistKind(StrEnum):
     RECEIVE = "RECEIVE"
     RECEIPT_DIFFERENCE = "RECEIPT_DIFFERENCE"
     REJECTED = "REJECTED"
+    COMMIT_FORECAST = "COMMIT_FORECAST"
+    FORECAST_SHORT = "FORECAST_SHORT"
 
 
 class WorklistGroup(StrEnum):
@@ -56,7 +59,7 @@ class WorklistTab(StrEnum):
 K = WorklistKind
 TAB_KINDS = {
     WorklistTab.ALL: frozenset(WorklistKind),
-    WorklistTab.MINE: frozenset({K.ANSWER_ORDER, K.DECIDE_PROPOSAL, K.PROMISE_BACKORDER}),
+    WorklistTab.MINE: frozenset({K.ANSWER_ORDER, K.DECIDE_PROPOSAL, K.PROMISE_BACKORDER, K.COMMIT_FORECAST}),
     WorklistTab.OTHER_OVERDUE: frozenset({K.UNANSWERED, K.LATE}),
     WorklistTab.DIFFERENCES: frozenset({K.RECEIPT_DIFFERENCE}),
 }
@@ -64,6 +67,7 @@ NEXT_ACTS = {
     K.ANSWER_ORDER: "ANSWER", K.DECIDE_PROPOSAL: "DECIDE", K.PROMISE_BACKORDER: "PROMISE_BACKORDER",
     K.SHIP: "CREATE_ASN", K.UNANSWERED: "REMIND", K.LATE: "REMIND", K.PROMISED_LATE: "OPEN",
     K.RECEIVE: "RECEIVE", K.RECEIPT_DIFFERENCE: "OPEN", K.REJECTED: "CLOSE",
+    K.COMMIT_FORECAST: "OPEN", K.FORECAST_SHORT: "OPEN",
 }  # fmt: skip
 
 
@@ -85,6 +89,8 @@ class WorklistItem:
     proposal_id: UUID | None = None
     asn_id: UUID | None = None
     receipt_id: UUID | None = None
+    forecast_id: UUID | None = None
+    cell_count: int = 0
     document_number: str = ""
     item_number: str = ""
     item_name: str = ""
@@ -142,7 +148,7 @@ class Worklist:
 
 def worklist(actor: Actor, tab: WorklistTab = WorklistTab.ALL) -> Worklist:
     """What waits for the acting enterprise on both its sides, at most some hundred of each kind."""
-    found = [*_for_supplier(actor), *_for_buyer(actor), *_proposals(actor)]
+    found = [*_for_supplier(actor), *_for_buyer(actor), *_proposals(actor), *_forecasts(actor)]
     order = {group: place for place, group in enumerate(WorklistGroup)}
     found.sort(key=lambda i: (order[i.group], i.urgent_date, -(i.amount or Decimal(0)), i.key))
     shown = [item for item in found if item.kind in TAB_KINDS[tab]]
@@ -297,6 +303,27 @@ def _differences(actor: Actor) -> Iterable[WorklistItem]:
             document_number=row.number, schedule_line_ids=tuple(row.ids), amount=round(abs(row.amount), 2),
             currency=row.currency,
         )  # fmt: skip
+
+
+def _forecasts(actor: Actor) -> Iterable[WorklistItem]:
+    """For the supplier what waits for its commit, for the buyer what is short inside the frozen horizon."""
+    if P.FORECAST_READ not in actor.permissions:
+        return
+    mine = Forecast.objects.filter(is_current=True)
+    kinds = (
+        (K.COMMIT_FORECAST, mine.filter(supplier_id=actor.enterprise_id), "open_cells", Side.BUYER),
+        (K.FORECAST_SHORT, mine.filter(buyer_id=actor.enterprise_id), "frozen_short_cells", Side.SUPPLIER),
+    )
+    for kind, rows, column, other in kinds:
+        counted = rows.annotate(cells=Sum(f"commits__{column}")).filter(cells__gt=0)
+        for row in counted.order_by("acknowledge_by", "id")[:MOST_OF_A_KIND]:
+            yield WorklistItem(
+                key=f"{kind}:{row.id}", kind=kind, root_type="forecast", root_id=row.id, forecast_id=row.id,
+                partner_id=row.buyer_id if other is Side.BUYER else row.supplier_id,
+                document_number=f"v{row.number}", cell_count=row.cells,
+                due_at=row.acknowledge_by if kind is K.COMMIT_FORECAST else None,
+                harm_date=row.start if kind is K.FORECAST_SHORT else None,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from common.clock import now
 from common.errors import Invalid
 from events import services as events
 from orders import errors
-from orders.models import AdvanceShipNotice, GoodsReceipt, PromiseEntry, PurchaseOrder, ScheduleLine
+from orders.models import AdvanceShipNotice, Forecast, GoodsReceipt, PromiseEntry, PurchaseOrder, ScheduleLine
 from orders.services import transitions
 from orders.states import REASONS, Cause, LedgerKind, Reason, Side, cause_of
 from tenancy.models import Enterprise
@@ -24,7 +24,8 @@ LINE_FACTS = (
 )  # fmt: skip
 
 
-Document = PurchaseOrder | AdvanceShipNotice
+KNOWN_REASONS = frozenset(reason.value for reason in Reason)
+Document = PurchaseOrder | AdvanceShipNotice | Forecast
 
 
 def know_parties(documents: Iterable[Document]) -> None:
@@ -75,7 +76,7 @@ def reason_of(code: str, *, is_required: bool = False) -> Reason | None:
         if is_required:
             raise Invalid(errors.REASON_MISSING, field="reasonCode", allowed=[r.value for r in Reason])
         return None
-    if code not in {r.value for r in Reason}:
+    if code not in KNOWN_REASONS:
         known = [r.value for r in Reason]
         raise Invalid(
             errors.REASON_UNKNOWN, field="reasonCode", allowed=known, value=code[:40], known="、".join(known)

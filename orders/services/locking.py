@@ -7,10 +7,11 @@ from accounts.actor import Actor
 from common.errors import Conflict, Forbidden, NotFound
 from common.language import current_language
 from orders import errors
-from orders.models import AdvanceShipNotice, PurchaseOrder, ScheduleLine
+from orders.models import AdvanceShipNotice, Forecast, PurchaseOrder, ScheduleLine
 from orders.selectors.parties import party
 from orders.states import Side
 
+Document = PurchaseOrder | ScheduleLine | AdvanceShipNotice | Forecast
 SIDE_NAMES = {Side.BUYER: ("采购方", "buyer"), Side.SUPPLIER: ("供应方", "supplier")}
 
 
@@ -19,7 +20,7 @@ def word(names: tuple[str, str]) -> str:
     return names[1] if current_language() == "en" else names[0]
 
 
-def side_of(actor: Actor, document: PurchaseOrder | ScheduleLine | AdvanceShipNotice) -> Side:
+def side_of(actor: Actor, document: Document) -> Side:
     """The actor's side; raises NotFound when it is no party, as for an unknown id."""
     if document.buyer_id == actor.enterprise_id:
         return Side.BUYER
@@ -28,9 +29,7 @@ def side_of(actor: Actor, document: PurchaseOrder | ScheduleLine | AdvanceShipNo
     raise NotFound
 
 
-def require_side(
-    actor: Actor, document: PurchaseOrder | ScheduleLine | AdvanceShipNotice, side: Side
-) -> None:
+def require_side(actor: Actor, document: Document, side: Side) -> None:
     """Pass when the actor stands on that side; raises NotFound for strangers, Forbidden for the other side."""
     own = side_of(actor, document)
     if own is not side:

@@ -16,6 +16,14 @@ from orders.states.documents import (
     asn_actions,
     next_asn_status,
 )
+from orders.states.forecasts import (
+    CONFIDENCE_NAMES,
+    EXCEPTION_NAMES,
+    CommitSource,
+    Confidence,
+    ForecastException,
+    ForecastStatus,
+)
 from orders.states.moves import ACTION_SIDES, TRANSITIONS, allowed_actions, derived_status, next_status
 from orders.states.reasons import REASONS, Cause, LedgerKind, Reason, cause_of
 from orders.states.statuses import (
@@ -34,6 +42,8 @@ __all__ = [
     "ACTION_SIDES",
     "ASN_STATUS_NAMES",
     "ASN_TRANSITIONS",
+    "CONFIDENCE_NAMES",
+    "EXCEPTION_NAMES",
     "FINAL",
     "PROMISED",
     "REASONS",
@@ -45,7 +55,11 @@ __all__ = [
     "AsnAction",
     "AsnStatus",
     "Cause",
+    "CommitSource",
+    "Confidence",
     "DecisionKind",
+    "ForecastException",
+    "ForecastStatus",
     "LedgerKind",
     "OrderSource",
     "ProposalStatus",

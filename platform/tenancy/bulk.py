@@ -4,10 +4,11 @@ COPY cannot write a table under row-level security, and must not: the INSERT pas
 keys like any other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 from django.db.models.base import ModelState
@@ -60,25 +61,66 @@ def insert_many(rows: Sequence[Model], *, left_to_database: Sequence[str] = ()) 
         row._state.db = "default"
 
 
+def update_many(rows: Sequence[Model], fields: Sequence[str]) -> None:
+    """Write the named fields of rows that stand, as they are on the objects: COPY, then one UPDATE.
+
+    The caller has locked the rows. Raises RuntimeError outside a transaction.
+    """
+    if not rows:
+        return
+    if not connection.in_atomic_block:
+        raise RuntimeError("rows are changed in the transaction that explains it")
+    model = type(rows[0])
+    if len(rows) < WORTH_IT:
+        model._default_manager.bulk_update(rows, fields)
+        return
+    table, changed = model._meta.db_table, [model._meta.get_field(name) for name in fields]
+    columns = [str(getattr(field, "column")) for field in changed]  # noqa: B009 - relations have none, nobody names them
+    with connection.cursor() as cursor:
+        _fill(cursor, table, [model._meta.pk, *changed], rows)  # type: ignore[list-item]
+        sets = ", ".join(f'"{name}" = r."{name}"' for name in columns)
+        cursor.execute(f'update "{table}" t set {sets} from lw_rows r where t.id = r.id')
+        cursor.execute("drop table lw_rows")
+
+
 def _copy(table: str, fields: Sequence["Field[Any, Any]"], rows: Sequence[Model]) -> None:
     names = ", ".join(f'"{field.column}"' for field in fields)
-    values_of = attrgetter(*(field.attname for field in fields))
-    documents = [place for place, field in enumerate(fields) if isinstance(field, JSONField)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'create temporary table lw_rows on commit drop as select {names} from "{table}" where false'
-        )
-        with cursor.copy(f"copy lw_rows ({names}) from stdin") as copy:
-            for row in rows:
-                values = values_of(row)
-                copy.write_row(_with_documents(values, documents) if documents else values)
+        _fill(cursor, table, fields, rows)
         cursor.execute(f'insert into "{table}" ({names}) select {names} from lw_rows')
         cursor.execute("drop table lw_rows")
 
 
-def _with_documents(values: tuple[Any, ...], places: Sequence[int]) -> list[Any]:
+def _fill(cursor: Any, table: str, fields: Sequence["Field[Any, Any]"], rows: Sequence[Model]) -> None:
+    """Copy the fields of the rows into a temporary table of their shape."""
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    values_of = attrgetter(*(field.attname for field in fields))
+    forms = [
+        (place, Jsonb if isinstance(field, JSONField) else _array)
+        for place, field in enumerate(fields)
+        if isinstance(field, (JSONField, ArrayField))
+    ]
+    cursor.execute(
+        f'create temporary table lw_rows on commit drop as select {names} from "{table}" where false'
+    )
+    with cursor.copy(f"copy lw_rows ({names}) from stdin") as copy:
+        for row in rows:
+            values = values_of(row)
+            copy.write_row(_formed(values, forms) if forms else values)
+
+
+def _array(values: Sequence[Any]) -> str:
+    """A list as PostgreSQL spells an array; the general adaptation looks at each element far longer."""
+    words = [
+        "NULL" if value is None else '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+        for value in values
+    ]
+    return "{" + ",".join(words) + "}"
+
+
+def _formed(values: tuple[Any, ...], forms: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
     row = list(values)
-    for place in places:
+    for place, form in forms:
         if row[place] is not None:
-            row[place] = Jsonb(row[place])
+            row[place] = form(row[place])
     return row

@@ -51,6 +51,11 @@ QUERIES: dict[str, frozenset[P]] = {
     "advanceShipNotice": needs(P.ASN_READ),
     "goodsReceipts": needs(P.RECEIPT_READ),
     "goodsReceipt": needs(P.RECEIPT_READ),
+    "forecasts": needs(P.FORECAST_READ),
+    "forecast": needs(P.FORECAST_READ),
+    "forecastRows": needs(P.FORECAST_READ),
+    "forecastRow": needs(P.FORECAST_READ),
+    "forecastSummary": needs(P.FORECAST_READ),
     "notifications": needs(P.NOTIFICATION_READ),
     "importMappings": needs(P.IMPORT_RUN),
     "importRuns": needs(P.IMPORT_RUN),
@@ -112,6 +117,12 @@ MUTATIONS: dict[str, frozenset[P]] = {
     "asnCancel": needs(P.ASN_WRITE),
     "asnArrive": needs(P.RECEIPT_WRITE),
     "goodsReceiptPost": needs(P.RECEIPT_WRITE),
+    "forecastDraft": needs(P.FORECAST_WRITE),
+    "forecastSave": needs(P.FORECAST_WRITE),
+    "forecastPublish": needs(P.FORECAST_WRITE),
+    "forecastDiscard": needs(P.FORECAST_WRITE),
+    "forecastCommit": needs(P.FORECAST_COMMIT),
+    "forecastCommitAll": needs(P.FORECAST_COMMIT),
 }
 SUBSCRIPTIONS: dict[str, frozenset[P]] = {
     "orderChanges": needs(P.ORDER_READ),
@@ -152,6 +163,7 @@ MASKED: dict[str, P] = {
     "WorklistItem.asn": P.ASN_READ,
     "WorklistGroupSummary.amounts": P.PRICE_READ,
     "Worklist.amounts": P.PRICE_READ,
+    "Partnership.forecastQuality": P.FORECAST_READ,
     "Partnership.otif": P.ORDER_READ,
     "Partnership.confirmationCycle": P.ORDER_READ,
     "Partnership.openScheduleLineCount": P.ORDER_READ,
@@ -194,6 +206,19 @@ QUERY_IDS: dict[tuple[str, ...], str] = {
     ("purchaseOrder", "id"): "orders.PurchaseOrder",
     ("advanceShipNotice", "id"): "orders.AdvanceShipNotice",
     ("goodsReceipt", "id"): "orders.GoodsReceipt",
+    ("forecast", "id"): "orders.Forecast",
+    ("forecastRow", "id"): "orders.ForecastLine",
+    ("forecasts", "filter", "partnershipId"): "suppliers.Partnership",
+    ("forecasts", "filter", "partnerIds"): "tenancy.Enterprise",
+    **{
+        (root, "filter", name): label
+        for root in ("forecastRows", "forecastSummary")
+        for name, label in (
+            ("forecastId", "orders.Forecast"),
+            ("partnershipId", "suppliers.Partnership"),
+            ("partnerIds", "tenancy.Enterprise"),
+        )
+    },
     ("importRun", "id"): "exchange.ImportRun",
     ("exportRun", "id"): "exchange.ExportRun",
     ("auditEntries", "filter", "actorId"): "accounts.User",
@@ -283,6 +308,20 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
         for name in ("asnPack", "asnDepart", "asnArrive", "asnCancel", "goodsReceiptPost")
     },
     ("goodsReceiptPost", "lines", "asnLineId"): "orders.AsnLine",
+    ("forecastDraft", "partnershipId"): "suppliers.Partnership",
+    **{
+        (name, "forecastId"): "orders.Forecast"
+        for name in (
+            "forecastSave",
+            "forecastPublish",
+            "forecastDiscard",
+            "forecastCommit",
+            "forecastCommitAll",
+        )
+    },
+    ("forecastSave", "rows", "itemId"): "suppliers.Item",
+    ("forecastCommit", "rows", "lineId"): "orders.ForecastLine",
+    ("forecastCommitAll", "lineIds"): "orders.ForecastLine",
 }
 SUBSCRIPTION_IDS: dict[tuple[str, ...], str] = {
     ("orderChanges", "orderId"): "orders.PurchaseOrder",

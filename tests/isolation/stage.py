@@ -23,7 +23,7 @@ from orders.services.order_inputs import NewLine, NewSchedule
 from orders.states import AnswerKind
 from tenancy.context import acting_as, system_access
 from tests import world
-from tests.isolation import sharing
+from tests.isolation import sharing, stage_forecasts
 
 # Prices that occur nowhere else, by pair.
 PRICES = {
@@ -279,7 +279,7 @@ def build() -> None:
     """Set the stage once; needs a committed database and a folder for files."""
     for pair in world.PAIRS:
         trade(pair)
-    for pair in world.PAIRS:
+        stage_forecasts.forecast(pair, everything(pair.buyer), everything(pair.supplier))
         sharing.share(pair)
     for firm in world.FIRMS:
         _own_things(firm)

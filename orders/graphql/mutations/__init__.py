@@ -2,7 +2,7 @@
 
 import graphene
 
-from orders.graphql.mutations import answers, proposals, purchase_orders, schedule_lines, shipping
+from orders.graphql.mutations import answers, forecasts, proposals, purchase_orders, schedule_lines, shipping
 
 
 class Mutation(graphene.ObjectType):
@@ -32,3 +32,9 @@ class Mutation(graphene.ObjectType):
     asn_arrive = shipping.AsnArrive.Field()
     asn_cancel = shipping.AsnCancel.Field()
     goods_receipt_post = shipping.GoodsReceiptPost.Field()
+    forecast_draft = forecasts.ForecastDraft.Field()
+    forecast_save = forecasts.ForecastSave.Field()
+    forecast_publish = forecasts.ForecastPublish.Field()
+    forecast_discard = forecasts.ForecastDiscard.Field()
+    forecast_commit = forecasts.ForecastCommit.Field()
+    forecast_commit_all = forecasts.ForecastCommitAll.Field()

@@ -16,6 +16,8 @@ from common.errors import Invalid
 from common.language import current_language
 from orders import errors
 from orders.graphql import loaders
+from orders.graphql.forecast_loaders import QualityByPartnershipLoader
+from orders.graphql.types.forecasts import ForecastQuality, quality_shown
 from orders.selectors import Figure
 from suppliers.models import Partnership
 
@@ -70,6 +72,19 @@ class PartnershipFigures:
         graphene.Int, permission=P.ORDER_READ, refuses=True, required=True
     )
     open_amount = permission_field(Money, permission=P.PRICE_READ, description="Without tax.")
+
+    forecast_quality = permission_field(
+        ForecastQuality,
+        permission=P.FORECAST_READ,
+        refuses=True,
+        required=True,
+        description="How good the buyer's forecasts were.",
+    )
+
+    @staticmethod
+    def resolve_forecast_quality(row: Partnership, info: Info) -> Any:
+        found = info.context.loaders.get(QualityByPartnershipLoader).load(row.id)
+        return found.then(quality_shown)
 
     @staticmethod
     def resolve_otif(row: Partnership, info: Info, days: int) -> Any:

@@ -29,7 +29,7 @@ export function useRow(item: Item) {
 /** The next act: done where the row stands, or the page where it is done. */
 export function NextAct({ item, filled, busy, onAct }: { item: Item; filled: boolean; busy: boolean; onAct: () => void }) {
   const { t } = useTranslation("orders");
-  const label = <>{t(`worklist.act.${item.kind}`, { count: item.scheduleLineCount })}{filled && <> <Keycap>↵</Keycap></>}</>;
+  const label = <>{t(`worklist.act.${item.kind}`, { count: item.cellCount || item.scheduleLineCount })}{filled && <> <Keycap>↵</Keycap></>}</>;
   const type = filled ? "primary" : "default";
   if (REMINDED.has(item.kind)) return <Button size="small" type={type} loading={busy} onClick={onAct}>{label}</Button>;
   return <LinkButton size="small" type={type} to={linkOf(item)}>{label}</LinkButton>;

@@ -30,6 +30,9 @@ export function linkOf(item: Item): string {
       return `/receipts/new/${item.asn?.id}`;
     case "RECEIPT_DIFFERENCE":
       return item.receiptId ? `/receipts/${item.receiptId}` : "/receipts";
+    case "COMMIT_FORECAST":
+    case "FORECAST_SHORT":
+      return `/forecast?version=${item.forecastId}${item.kind === "FORECAST_SHORT" ? "&only=SHORT" : ""}`;
     default:
       return `/orders/${item.orderId}${line}`;
   }
@@ -38,6 +41,7 @@ export function linkOf(item: Item): string {
 /** The page of the thing itself, for the second column. */
 export function objectOf(item: Item): { text: string; to: string } {
   if (item.receiptId && item.documentNumber) return { text: item.documentNumber, to: `/receipts/${item.receiptId}` };
+  if (item.forecastId) return { text: item.documentNumber ?? "", to: linkOf(item) };
   if (item.asn) return { text: item.asn.number, to: `/asns/${item.asn.id}` };
   const label = item.scheduleLine ? ` / ${item.scheduleLine.label}` : "";
   return { text: `${item.orderNumber ?? ""}${label}`, to: `/orders/${item.orderId}${item.scheduleLine ? `?line=${item.scheduleLine.id}` : ""}` };
@@ -53,7 +57,7 @@ function valuesOf(item: Item, { language, now, named, t }: Speech) {
     order: item.orderNumber ?? "",
     item: name,
     quantity,
-    count: item.scheduleLineCount,
+    count: item.cellCount || item.scheduleLineCount,
     shift: Math.abs(item.shiftDays ?? 0),
     old: day(item.oldDate),
     new: day(item.newDate),

@@ -1,0 +1,5 @@
+import type { FeatureRoute } from "@/session/routes";
+
+export const routes: FeatureRoute[] = [
+  { path: "/forecast", load: () => import("./ForecastPage"), permissions: ["FORECAST_READ"] },
+];
