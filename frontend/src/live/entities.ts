@@ -3,7 +3,7 @@ const ENTITIES = new Set([
   "Person", "Party", "Site", "Session", "ApiToken", "Member", "AuditEntry", "SavedView", "Partnership", "Item",
   "BomLine", "SourceOption", "InventoryPosition", "ScheduleLine", "PurchaseOrder", "PurchaseOrderLine", "PrivateNote",
   "ChangeProposal", "LedgerEntry", "AdvanceShipNotice", "AsnLine", "GoodsReceipt", "GoodsReceiptLine", "Notification",
-  "ImportRun", "ExportRun",
+  "Forecast", "ForecastRow", "ImportRun", "ExportRun",
 ]);
 
 const inside = () => null;
