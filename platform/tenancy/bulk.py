@@ -71,9 +71,6 @@ def update_many(rows: Sequence[Model], fields: Sequence[str]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("rows are changed in the transaction that explains it")
     model = type(rows[0])
-    if len(rows) < WORTH_IT:
-        model._default_manager.bulk_update(rows, fields)
-        return
     table, changed = model._meta.db_table, [model._meta.get_field(name) for name in fields]
     columns = [str(getattr(field, "column")) for field in changed]  # noqa: B009 - relations have none, nobody names them
     with connection.cursor() as cursor:

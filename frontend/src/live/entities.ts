@@ -3,8 +3,8 @@ const ENTITIES = new Set([
   "Person", "Party", "Site", "Session", "ApiToken", "Member", "AuditEntry", "SavedView", "Partnership", "Item",
   "BomLine", "SourceOption", "InventoryPosition", "ScheduleLine", "PurchaseOrder", "PurchaseOrderLine", "PrivateNote",
   "ChangeProposal", "LedgerEntry", "AdvanceShipNotice", "AsnLine", "GoodsReceipt", "GoodsReceiptLine", "Notification",
-  "ImportRun", "ExportRun", "StockMovement", "CapacityGroup", "CapacityWeek", "SharingGrant", "SharedFigure",
-  "ReadingEntry",
+  "Forecast", "ForecastRow", "ImportRun", "ExportRun", "StockMovement", "CapacityGroup", "CapacityWeek", "SharingGrant",
+  "SharedFigure", "ReadingEntry",
 ]);
 
 const inside = () => null;
