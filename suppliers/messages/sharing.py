@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
+
 from accounts.actor import Actor
 from accounts.permissions import P
 from common.quantity import UNITS
@@ -48,7 +50,8 @@ def _figures(
         rows = rows.filter(id__in=ids)
     en = int(actor.language == "en")
     reading = Reading(actor, ReadingVia.EXPORT)
-    for row in rows.select_related("grantor").order_by("reference", "field", "week_order", "id"):
+    ordered = ("reference", "field", F("week").asc(nulls_first=True), "id")
+    for row in rows.select_related("grantor").order_by(*ordered):
         reading.note(row)
         unit = UNITS.get(row.unit)
         yield {

@@ -20,7 +20,7 @@ from suppliers.services.inputs import check_choice, clean_text
 from suppliers.services.projection import project_stock
 from suppliers.services.recording import ItemChange, record_items
 from suppliers.states import InventorySource, MovementKind, StockStatus
-from tenancy.bulk import insert_many
+from tenancy.bulk import alike, insert_many
 from tenancy.models import Site
 
 Place = tuple[UUID, UUID, str, str]
@@ -82,7 +82,7 @@ def apply_movements(*, actor: Actor, movements: Sequence[Movement]) -> list[Inve
     posted = [_apply(positions[m.place], m, items[m.item_id], sites[m.site_id]) for m in moves]
     done = [m for m in posted if m.quantity != 0]
     _write_positions([positions[m.place] for m in {m.place: m for m in moves}.values()])
-    insert_many([_movement_row(actor, m, items[m.item_id]) for m in done])
+    insert_many(_movement_rows(actor, done, items))
     _record(actor, done, positions, items)
     project_stock(actor, list(items.values()))
     return [positions[m.place] for m in moves]
@@ -90,9 +90,10 @@ def apply_movements(*, actor: Actor, movements: Sequence[Movement]) -> list[Inve
 
 def _write_positions(positions: Sequence[InventoryPosition]) -> None:
     """New positions with what they hold now, known ones changed; nobody else can have made them meanwhile."""
+    known = [p for p in positions if not p._state.adding]
     insert_many([p for p in positions if p._state.adding])
     InventoryPosition.objects.bulk_create(
-        [p for p in positions if not p._state.adding],
+        known,
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["id"],
@@ -138,12 +139,20 @@ def _lock_positions(
         .order_by("id")
     )
     found = {(p.site_id, p.item_id, p.lot_number, p.stock_status): p for p in locked}
+    blank = InventoryPosition(
+        enterprise_id=actor.enterprise_id,
+        quantity=Decimal(0),
+        as_of=now(),
+        stock_status="",
+        unit="",
+        source="",
+    )
     for move in moves:
         if move.place not in found:
-            found[move.place] = InventoryPosition(
-                chain_id=items[move.item_id].chain_id, enterprise_id=actor.enterprise_id, site_id=move.site_id,
-                item_id=move.item_id, lot_number=move.lot_number, stock_status=move.stock_status.value,
-                quantity=Decimal(0), unit=items[move.item_id].unit, as_of=now(), source=move.source.value,
+            item = items[move.item_id]
+            found[move.place] = alike(
+                blank, chain_id=item.chain_id, site_id=move.site_id, item_id=item.id, lot_number=move.lot_number,
+                stock_status=move.stock_status.value, unit=item.unit, source=move.source.value,
                 allows_negative=sites[move.site_id].allows_negative_stock,
             )  # fmt: skip
     return found
@@ -169,10 +178,16 @@ def _apply(position: InventoryPosition, move: Movement, item: Item, site: Site) 
     return move
 
 
-def _movement_row(actor: Actor, move: Movement, item: Item) -> StockMovement:
-    return StockMovement(
-        chain_id=item.chain_id, enterprise_id=actor.enterprise_id, site_id=move.site_id, item_id=move.item_id,
-        lot_number=move.lot_number, stock_status=move.stock_status.value, kind=move.kind.value,
-        quantity=move.quantity, unit=item.unit, reference_type=move.reference_type,
-        reference_id=move.reference_id, actor_name=actor.user_name, occurred_at=now(),
+def _movement_rows(actor: Actor, moves: Sequence[Movement], items: dict[UUID, Item]) -> list[StockMovement]:
+    blank = StockMovement(
+        enterprise_id=actor.enterprise_id, actor_name=actor.user_name, occurred_at=now(), stock_status="", kind="",
+        quantity=Decimal(0), unit="", reference_type="",
     )  # fmt: skip
+    return [
+        alike(
+            blank, chain_id=items[m.item_id].chain_id, site_id=m.site_id, item_id=m.item_id, lot_number=m.lot_number,
+            stock_status=m.stock_status.value, kind=m.kind.value, quantity=m.quantity, unit=items[m.item_id].unit,
+            reference_type=m.reference_type, reference_id=m.reference_id,
+        )
+        for m in moves
+    ]  # fmt: skip

@@ -26,7 +26,7 @@ from orders.services import answers
 from orders.states import AnswerKind
 from tenancy.context import acting_as
 from tests import world
-from tests.isolation import rows, stage
+from tests.isolation import rows, sharing, stage
 from tests.isolation.asking import ask, required_variables, text_of
 from tests.isolation.oracle import Eyes, eyes_of
 from tests.isolation.selections import act_document, documents, leaf_paths, schema, selection
@@ -127,16 +127,24 @@ def _listen(transcript: Transcript, name: str) -> None:
     from events.selectors import stream_since
 
     me = everything(ME)
-    kind: Any = schema().subscription_type.fields["orderChanges"].type.of_type  # type: ignore[union-attr]
-    paths = sorted((path for path, _, _ in leaf_paths(kind, 2)), key=len)[:60]
     with acting_as(me.enterprise_id, me.user_id):
         entries = stream_since(me, 0, limit=1000).entries
-    chosen: Any = engine().subscription(
-        document_of("orderChanges", selection(paths), "subscription"), {"after": "0"}, None, "zh"
-    )
-    for entry in entries:
-        if entry.type.startswith("orders."):
-            transcript.note(f"{name} heard", engine().push(chosen, me, "zh", [Pushed(entry)]))
+    for root, types in HEARD.items():
+        kind: Any = schema().subscription_type.fields[root].type.of_type  # type: ignore[union-attr]
+        paths = sorted((path for path, _, _ in leaf_paths(kind, 2)), key=len)[:60]
+        chosen: Any = engine().subscription(
+            document_of(root, selection(paths), "subscription"), {"after": "0"}, None, "zh"
+        )
+        for entry in entries:
+            if entry.type.startswith(types):
+                transcript.note(f"{name} heard", engine().push(chosen, me, "zh", [Pushed(entry)]))
+
+
+HEARD = {
+    "orderChanges": ("orders.",),
+    "sharingChanges": ("suppliers.sharing.",),
+    "supplyChanges": ("suppliers.item.stock_", "suppliers.capacity."),
+}
 
 
 def _export(transcript: Transcript, name: str) -> None:
@@ -190,6 +198,9 @@ def live(dice: Dice, rival: Rival) -> Transcript:
         mine.answer(countered, AnswerKind.COUNTER, date=later, reason_code="MATERIAL")
         observe(transcript, "answered")
     with step():
+        sharing.share(world.LEADER_FIRST)
+        observe(transcript, "shared")
+    with step():
         line = {"scheduleLineId": str(accepted.id), "quantity": "100", "lotNumber": "L-1"}
         too_much = line | {"quantity": "900"}
         place = {"partnershipId": str(mine.pair.id), "shipToSiteId": str(world.LEADER.site_id)}
@@ -210,9 +221,11 @@ def no_rival(_: int) -> None:
 
 
 def busy_rival(minute: int) -> None:
-    """SECOND trades with the same buyer, in every state, before each step of FIRST."""
+    """SECOND trades and shares with the same buyer, in every state, before each step of FIRST, and is read."""
     if minute == 10:
         stage.trade(world.LEADER_SECOND)
+        sharing.share(world.LEADER_SECOND)
+    sharing.read(world.LEADER_SECOND)
     rival = Trade(world.LEADER_SECOND)
     line = rival.lines(rival.sent(400 + minute))[0]
     if minute % 20 == 0:

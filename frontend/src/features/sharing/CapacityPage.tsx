@@ -1,7 +1,7 @@
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { BuyingPartnersDocument, CapacityGroupsDocument, CapacityWeeksDocument } from "@/graphql/sharing/graphql";
 import { useExport } from "@/lists/useExport";
 import { useCan } from "@/session/SessionProvider";
@@ -9,6 +9,7 @@ import { useRead } from "@/session/useRead";
 import { useNamed, useNow } from "@/ui/clock";
 import { dayOf } from "@/ui/format";
 import { Icon } from "@/ui/icons";
+import { LinkButton } from "@/ui/LinkButton";
 import { PageHead, Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { GroupDialog } from "./GroupDialog";
@@ -44,7 +45,7 @@ export default function CapacityPage() {
         acts={
           <div className="row g8 wrap">
             {mayExport && <Button icon={<Icon name="download" />} disabled={!group} loading={exporting.percent !== null} onClick={() => exporting.start({ filter: { groupId: group?.id } })}>{t("capacity.export")}</Button>}
-            {mayWrite && mayImport && <Link to="/imports?kind=suppliers.capacity" className="ant-btn ant-btn-default ant-btn-variant-outlined"><Icon name="upload" /> {t("stock.import")}</Link>}
+            {mayWrite && mayImport && <LinkButton to="/imports?kind=suppliers.capacity" icon={<Icon name="upload" />}>{t("stock.import")}</LinkButton>}
             {mayWrite && <Button icon={<Icon name="plus" />} onClick={() => setEditing("new")}>{t("capacity.newGroup")}</Button>}
           </div>
         }

@@ -10,6 +10,7 @@ import { Segments } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
 import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
+import { LinkButton } from "@/ui/LinkButton";
 import { EmptyFilter, EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { usePhone } from "@/ui/phone";
 import { SearchField } from "@/ui/SearchField";
@@ -55,7 +56,7 @@ export default function StockPage() {
         acts={
           <div className="row g8 wrap">
             {mayExport && <Button icon={<Icon name="download" />} disabled={!total} loading={exporting.percent !== null} onClick={() => exporting.start({ filter })}>{t("export", { count: total ?? 0 })}</Button>}
-            {mayWrite && mayImport && <Link to="/imports?kind=suppliers.stock" className="ant-btn ant-btn-default ant-btn-variant-outlined"><Icon name="upload" /> {t("stock.import")}</Link>}
+            {mayWrite && mayImport && <LinkButton to="/imports?kind=suppliers.stock" icon={<Icon name="upload" />}>{t("stock.import")}</LinkButton>}
             {mayWrite && <Button type="primary" icon={<Icon name="plus" />} onClick={() => setMoving("new")}>{t("stock.move")}</Button>}
           </div>
         }
