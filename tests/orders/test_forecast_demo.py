@@ -1,7 +1,6 @@
-"""The demo's forecasts, over the committed world: versions, commits, gaps, and how long they take."""
+"""The demo's forecasts, over the committed world: versions, commits, gaps."""
 
 import random
-import time
 from decimal import Decimal
 
 import pytest
@@ -26,9 +25,7 @@ def test_every_desk_forecasts_three_versions_and_the_last_supplier_is_silent() -
         Desk(BUYER, RECEIVER, seller, pair.id, world.LEADER.site_id, offers)
         for seller, pair in ((SALES, world.LEADER_FIRST), (RIVAL, world.LEADER_SECOND))
     ]
-    began = time.perf_counter()
     foretell(places, random.Random(2027))
-    assert time.perf_counter() - began < 5
     with acting_as(BUYER.enterprise_id):
         assert Forecast.objects.filter(is_released=True).count() == 6
         current = {f.partnership_id: f for f in Forecast.objects.filter(is_current=True)}

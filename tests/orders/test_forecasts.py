@@ -1,6 +1,5 @@
-"""Forecast versions and commits: what is saved, carried, frozen, refused, and how long a sheet takes."""
+"""Forecast versions and commits: what is saved, carried, frozen, refused."""
 
-import time
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,10 +13,9 @@ from events import services as events
 from orders import selectors
 from orders.models import Forecast, ForecastCommit, ForecastCommitEntry, ForecastLine
 from orders.services import forecast_commits, forecasts
-from orders.services.forecast_commits import CommitCell, CommitRow
+from orders.services.forecast_commits import CommitRow
 from orders.services.forecasts import ForecastRow
 from orders.states import Confidence, ForecastException
-from suppliers.models import Item
 from tenancy.context import acting_as
 from tests import world
 from tests.orders.forecast_steps import cell, committed, drafted, line_of, published, saved, week
@@ -242,55 +240,3 @@ def test_both_sides_read_the_same_quality() -> None:
     assert (found[0].late_change.percent, found[0].late_change.sample_size) == (Decimal("5.0"), 2)
     assert found[0].volatility.percent == Decimal("20.0")
     assert found[0].wape.percent is not None
-
-
-def test_a_sheet_of_two_thousand_items_and_26_weeks_is_saved_within_three_seconds() -> None:
-    """Draft, publication and every way to commit: 52,000 cells each."""
-    with acting_as(BUYER.enterprise_id):
-        items = [
-            Item(
-                chain_id=world.CHAIN,
-                enterprise_id=world.LEADER.id,
-                number=f"S-{n:04d}",
-                name="件",
-                unit="H87",
-            )
-            for n in range(2000)
-        ]
-        Item.objects.bulk_create(items)
-        draft = drafted()
-        sheet = [ForecastRow(item.id, week(0), [Decimal(100)] * 26) for item in items]
-        took = {}
-        with Timed(took, "save"):
-            draft = forecasts.forecast_save(actor=BUYER, forecast_id=draft.id, version=1, rows=sheet)
-        with Timed(took, "publish"):
-            live = forecasts.forecast_publish(actor=BUYER, forecast_id=draft.id, version=2)
-    with acting_as(SALES.enterprise_id):
-        lines = list(ForecastLine.objects.filter(forecast=live))
-        given = [
-            CommitRow(
-                line.id, [CommitCell(week(p), Decimal(90 + p), reason_code="CAPACITY") for p in range(26)]
-            )
-            for line in lines
-        ]
-        for turn, name in enumerate(("first", "again")):
-            with Timed(took, name):
-                forecast_commits.forecast_commit(
-                    actor=SALES, forecast_id=live.id, version=live.version + turn, rows=given
-                )
-        assert ForecastCommitEntry.objects.count() == 4000
-    # the better of the two: another process may have the processor meanwhile
-    assert min(took["first"], took["again"]) <= 3, took
-
-
-class Timed:
-    """Notes how many seconds a block took."""
-
-    def __init__(self, into: dict[str, float], name: str) -> None:
-        self.into, self.name = into, name
-
-    def __enter__(self) -> None:
-        self.began = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self.into[self.name] = round(time.perf_counter() - self.began, 2)
