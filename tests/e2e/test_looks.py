@@ -15,14 +15,13 @@ AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 ROUTES = [
     (BUYER, "/"), (BUYER, "/orders"), (BUYER, "/orders/new"), (BUYER, "/imports"), (BUYER, "/directory"),
     (BUYER, "/items"), (BUYER, "/notifications"), (BUYER, "/settings"), (LOGISTICS, "/asns"), (LOGISTICS, "/receipts"),
-    (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (AUDITOR, "/audit"),
+    (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (AUDITOR, "/audit"), (BUYER, "/forecast"), (SUPPLIER, "/forecast"),
+    (BUYER, "/partner-figures"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"), (SUPPLIER, "/readings"),
 ]  # fmt: skip
 PHONE_ROUTES = [
-    (SUPPLIER, "/confirm"),
-    (SUPPLIER, "/shipping"),
-    (SUPPLIER, "/asns"),
-    (SUPPLIER, "/notifications"),
-]
+    (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (SUPPLIER, "/asns"), (SUPPLIER, "/notifications"),
+    (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
+]  # fmt: skip
 
 
 def settled(page: Page, path: str) -> list[str]:

@@ -98,11 +98,20 @@ export function formatInstant(value: string, language: Language, now: Date): str
   return `${formatDay(day, language, now)} ${clock}`;
 }
 
-/** `2 秒前`, `4 分钟前`. */
+/** `11-27` / `27 Nov`, where the year is clear from what stands beside it. */
+export function formatMonthDay(day: string, language: Language): string {
+  return formatDay(day, language, new Date(`${day}T12:00:00Z`));
+}
+
+/** `2 秒前`, `4 分钟前`, `34 小时前` under two days, then `5 天前`. */
 export function formatAge(seconds: number, language: Language): string {
   if (seconds < 60) return language === "zh" ? `${seconds} 秒前` : `${seconds} s ago`;
   const minutes = Math.floor(seconds / 60);
-  return language === "zh" ? `${minutes} 分钟前` : `${minutes} min ago`;
+  if (minutes < 60) return language === "zh" ? `${minutes} 分钟前` : `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return language === "zh" ? `${hours} 小时前` : `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return language === "zh" ? `${days} 天前` : `${days} days ago`;
 }
 
 export type DeadlineText = { text: string; over: boolean; near: boolean };

@@ -45,7 +45,7 @@ describe("the grid", () => {
     render(<Whole />);
     const cells = screen.getAllByRole("gridcell");
     expect(cells).toHaveLength(6);
-    expect(cells[0]?.getAttribute("aria-label")).toBe("2026-11-16, 预测 1,200, 承诺 800, 确定, 缺口");
+    expect(cells[0]?.querySelector(".sr")?.textContent).toBe("2026-11-16, 预测 1,200, 承诺 800, 确定, 缺口");
     expect(cells[1]?.className).toContain("open");
     expect(cells[0]?.className).toContain("high");
   });

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ForecastSummaryQuery } from "@/graphql/forecast/graphql";
-import { useLanguage, useNamed, useNow } from "@/ui/clock";
-import { formatDay, formatQuantity } from "@/ui/format";
+import { useLanguage, useNamed } from "@/ui/clock";
+import { formatMonthDay, formatQuantity } from "@/ui/format";
 import { DataAge } from "@/ui/values";
 import { GridCell } from "./GridCell";
 import { weekNumber, type GridRow } from "./sheet";
@@ -65,12 +65,11 @@ export function Grid({ rows, sheet, summary }: { rows: GridRow[]; sheet: Sheet; 
 function Heads({ weeks }: { weeks: string[] }) {
   const { t } = useTranslation("forecast");
   const language = useLanguage();
-  const now = useNow();
   return (
     <thead>
       <tr>
         <th scope="col" className="item">{t("item")}<div>{t("lines")}</div></th>
-        {weeks.map((week) => <th scope="col" key={week}><b>{`W${String(weekNumber(week)).padStart(2, "0")}`}</b><div>{formatDay(week, language, now)}</div></th>)}
+        {weeks.map((week) => <th scope="col" key={week}><b>{`W${String(weekNumber(week)).padStart(2, "0")}`}</b><div>{formatMonthDay(week, language)}</div></th>)}
         <th scope="col" className="sum">{t("gapSum")}</th>
       </tr>
     </thead>

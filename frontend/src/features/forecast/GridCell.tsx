@@ -20,9 +20,10 @@ export function GridCell({ cell, draft, edit, wrong, here, tabbable, typing, onT
   return (
     <td
       role="gridcell" tabIndex={tabbable ? 0 : -1} data-at={here && typing === null ? true : undefined} className={looks.filter(Boolean).join(" ")} title={wrong}
-      aria-invalid={wrong ? true : undefined} aria-label={sentence(cell, draft, edit, wrong, t)} onClick={() => onPoint(false)} onDoubleClick={() => onPoint(true)} onFocus={() => { if (!here) onPoint(false); }}
+      aria-invalid={wrong ? true : undefined} onClick={() => onPoint(false)} onDoubleClick={() => onPoint(true)} onFocus={() => { if (!here) onPoint(false); }}
     >
-      {here && typing !== null ? <Typing start={typing} onTyped={onTyped} /> : <Shown cell={cell} draft={draft} edit={edit} open={open} />}
+      <span className="sr">{sentence(cell, draft, edit, wrong, t)}</span>
+      {here && typing !== null ? <Typing start={typing} onTyped={onTyped} /> : <div aria-hidden><Shown cell={cell} draft={draft} edit={edit} open={open} /></div>}
     </td>
   );
 }

@@ -8,7 +8,7 @@ import { Banner } from "@/ui/layout";
 import { useToast } from "@/ui/toast";
 import { DateText, Quantity } from "@/ui/values";
 import { AgeSource } from "./figures";
-import { pasted, wrongCells, type Cells } from "./sheet";
+import { pasted, plain, wrongCells, type Cells } from "./sheet";
 import { parseAmount } from "./stock";
 
 type Week = CapacityWeeksQuery["capacityWeeks"]["edges"][number]["node"];
@@ -31,7 +31,7 @@ export function WeekSheet({ group, mondays, weeks, partners, mayWrite, onSaved }
     const week = known.get(monday);
     if (!week) return "";
     const figure = FIGURES.find((one) => one === column);
-    return figure ? week[figure] : week.shares.find((share) => share.partnership.id === column)?.agreed ?? "";
+    return figure ? plain(week[figure]) : plain(week.shares.find((share) => share.partnership.id === column)?.agreed ?? "");
   };
   const shown = (monday: string, column: string) => cells[monday]?.[column] ?? stored(monday, column);
   const changed = mondays.filter((monday) => Object.entries(cells[monday] ?? {}).some(([column, text]) => text !== stored(monday, column)));

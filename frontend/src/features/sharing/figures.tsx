@@ -2,8 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { Chip } from "@/ui/chips";
 import { useLanguage } from "@/ui/clock";
-import { formatAge } from "@/ui/format";
-import { formatQuantity } from "@/ui/format";
+import { formatAge, formatQuantity } from "@/ui/format";
 import { Nothing } from "@/ui/values";
 
 type Shown = { grain: string; quantity?: string | null; low?: string | null; high?: string | null; light?: string | null; unitName: string };
@@ -29,7 +28,7 @@ export function AgeSource({ figure }: { figure: Dated }) {
   const source = ["TYPED", "FILE", "API", "RECEIPT"].includes(figure.source) ? t(`source.${figure.source}`) : figure.source;
   return (
     <span className={`f12 nw row g4 ${figure.isStale ? "" : "t3"}`}>
-      <time dateTime={figure.asOf} title={figure.asOf}>{figure.ageHours < 1 ? t("age.fresh") : t("age.ago", { age: formatAge(figure.ageHours * 3600, language) })}</time>
+      <time dateTime={figure.asOf} title={figure.asOf}>{figure.ageHours < 1 ? t("age.fresh") : formatAge(figure.ageHours * 3600, language)}</time>
       <span>· {source}</span>
       {figure.isStale && <Chip tone="warn" icon="clock">{t("age.stale")}</Chip>}
     </span>

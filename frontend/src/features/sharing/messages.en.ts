@@ -4,7 +4,6 @@ export default {
   export_one: "Export {{count}} row",
   export_other: "Export {{count}} rows",
   "age.fresh": "within the hour",
-  "age.ago": "{{age}} ago",
   "age.stale": "Stale",
   "source.TYPED": "typed",
   "source.FILE": "file",

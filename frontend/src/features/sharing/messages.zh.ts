@@ -3,7 +3,6 @@ export default {
   more: "再看一些",
   export: "导出 {{count}} 行",
   "age.fresh": "1 小时内",
-  "age.ago": "{{age}}前",
   "age.stale": "已陈旧",
   "source.TYPED": "手工",
   "source.FILE": "文件",

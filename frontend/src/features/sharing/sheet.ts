@@ -33,3 +33,8 @@ export function mondaysFrom(day: string, count: number): string[] {
     return monday.toISOString().slice(0, 10);
   });
 }
+
+/** A decimal without the zeros behind it: `95.00` is `95`. */
+export function plain(decimal: string): string {
+  return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
+}
