@@ -5,8 +5,8 @@ from common.errors import ErrorText
 # ── who may act ──────────────────────────────────────────────────────────────────────────────────────
 WRONG_SIDE = ErrorText(
     "WRONG_SIDE",
-    "“{action}”由{side}来做，你在这张订单上是{own_side}。",
-    "“{action}” is the {side}'s act; on this order you are the {own_side}.",
+    "“{action}”由{side}来做，你在这里是{own_side}。",
+    "“{action}” is the {side}'s act; here you are the {own_side}.",
 )
 OWN_PROPOSAL = ErrorText(
     "OWN_PROPOSAL",
