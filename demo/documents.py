@@ -106,7 +106,7 @@ TO_RECEIVE = (
     " node { id version status estimatedArrivalAt lines { id quantity } } } } }"
 )
 
-STOCK = (
+MY_STOCK = (
     "query { inventoryPositions(first: 40, filter: {stockStatuses: [UNRESTRICTED]})"
     " { edges { node { quantity lotNumber site { id } item { id number } } } } }"
 )

@@ -140,7 +140,7 @@ class SupplierDesk:
         return True
 
     async def _count_stock(self) -> bool:
-        positions = _nodes((await self.who.ask(d.STOCK))["inventoryPositions"])
+        positions = _nodes((await self.who.ask(d.MY_STOCK))["inventoryPositions"])
         if not positions:
             return False
         position = self._dice.choice(positions)
