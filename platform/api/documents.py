@@ -21,8 +21,8 @@ from graphql import (
     specified_rules,
     validate,
 )
-from graphql.execution.values import get_variable_values
 
+from api.coercion import coerced_variables
 from api.cost import check_cost
 from api.errors import RequestInvalid, TooLarge
 from api.limits import Limits, check_document
@@ -130,9 +130,7 @@ def prepare(
     document = read_document(schema, text, limits)
     operation = choose_operation(document, operation_name)
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    coerced = get_variable_values(
-        schema, operation.variable_definitions, variables or {}, max_errors=MAX_ERRORS, hide_suggestions=True
-    )
+    coerced = coerced_variables(schema, operation, variables or {}, MAX_ERRORS)
     if isinstance(coerced, list):
         raise DocumentRefused(coerced)
     check_cost(schema, operation, fragments, coerced, limits.cost)

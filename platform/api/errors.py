@@ -71,6 +71,16 @@ DECIMAL_INVALID = ErrorText(
     '“{value}”不是十进制数。请用字符串写，例如 "1200.000"。',
     '“{value}” is not a decimal number. Write it as a string, e.g. "1200.000".',
 )
+DECIMAL_TOO_LONG = ErrorText(
+    "DECIMAL_TOO_LONG",
+    "数值 {value} 太长：整数部分最多 15 位，小数部分最多 9 位。请检查是否多打了数字。",
+    "The number {value} is too long: at most 15 digits before the point and 9 after it. Check for a digit too many.",
+)
+INTEGER_INVALID = ErrorText(
+    "INTEGER_INVALID",
+    "“{value}”不是可用的整数。请填 −2147483648 到 2147483647 之间的整数。",
+    "“{value}” is not a usable whole number. Write one between −2147483648 and 2147483647.",
+)
 DATE_INVALID = ErrorText(
     "DATE_INVALID",
     "“{value}”不是日期。请写成 2026-11-27 这样的形式。",

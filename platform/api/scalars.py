@@ -12,16 +12,18 @@ from django.db import models
 from graphene_django.converter import convert_django_field, get_django_field_description
 from graphql import GraphQLError, StringValueNode, Undefined, value_from_ast_untyped
 
-from api.errors import DATE_INVALID, DECIMAL_INVALID, INSTANT_INVALID
+from api.errors import DATE_INVALID, DECIMAL_INVALID, DECIMAL_TOO_LONG, INSTANT_INVALID
 from common.errors import Invalid
 
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
+_DECIMAL_OF_ANY_LENGTH: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CENTS: Final = 2
 _SHOWN: Final = 40  # characters of a refused value that are repeated in the message
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """As much of a refused value as its message repeats."""
     return str(value)[:_SHOWN]
 
 
@@ -46,7 +48,8 @@ class DecimalString(graphene.Scalar):
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
-            raise Invalid(DECIMAL_INVALID, value=_shown(value))
+            is_number = isinstance(value, str) and _DECIMAL_OF_ANY_LENGTH.fullmatch(value)
+            raise Invalid(DECIMAL_TOO_LONG if is_number else DECIMAL_INVALID, value=shown(value))
         return Decimal(value)
 
     @classmethod
@@ -66,11 +69,11 @@ class Date(graphene.Scalar):
     @staticmethod
     def parse_value(value: Any) -> date:
         if not isinstance(value, str) or not _DATE.fullmatch(value):
-            raise Invalid(DATE_INVALID, value=_shown(value))
+            raise Invalid(DATE_INVALID, value=shown(value))
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise Invalid(DATE_INVALID, value=_shown(value)) from None
+            raise Invalid(DATE_INVALID, value=shown(value)) from None
 
     @classmethod
     def parse_literal(cls, node: Any, _variables: Any = None) -> date:
@@ -95,7 +98,7 @@ class DateTime(graphene.Scalar):
         except ValueError:
             instant = None
         if instant is None or instant.tzinfo is None:
-            raise Invalid(INSTANT_INVALID, value=_shown(value))
+            raise Invalid(INSTANT_INVALID, value=shown(value))
         return instant.astimezone(UTC)
 
     @classmethod

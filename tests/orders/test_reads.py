@@ -100,9 +100,11 @@ def test_totals_are_sums_over_everything_found() -> None:
 
 
 def test_the_suppliers_cards() -> None:
-    waiting, answered = sent([10]), sent([20])
-    answer(lines_of(answered)[0])
-    with acting_as(SALES.enterprise_id):
+    morning = clock.now().replace(hour=2)  # ten in Shanghai: the answer is due at ten on the next day
+    with clock.at(morning):
+        waiting, answered = sent([10]), sent([20])
+        answer(lines_of(answered)[0])
+    with clock.at(morning), acting_as(SALES.enterprise_id):
 
         def cards(**conditions: Any) -> list[str]:
             rows = selectors.purchase_order_list(SALES, selectors.PurchaseOrderFilter(**conditions))
@@ -111,7 +113,7 @@ def test_the_suppliers_cards() -> None:
         assert cards() == sorted([waiting.number, answered.number])
         assert cards(awaiting_my_answer=True) == [waiting.number]
         assert cards(due_today=True) == []
-        with clock.at(clock.now() + timedelta(hours=20)):
+        with clock.at(morning + timedelta(hours=20)):
             assert cards(due_today=True) == [waiting.number]
         assert cards(changed_by_other=True) == []
         assert cards(search="定子") == sorted([waiting.number, answered.number])

@@ -3,9 +3,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
 import { failureOf, type ReadFailure } from "@/live/failure";
 import { useSecondFactor } from "./MfaPrompt";
+import { type Refused, refusedValues } from "./refused";
 
-/** Why the server refused: ready to show. `allowed` is what it would accept instead. */
-export type Refused = { code: string; message: string; field?: string | null; params?: unknown; allowed?: string[] };
+export type { Refused };
 
 export type ActAnswer<Payload> = {
   /** The act as a whole was accepted. Bulk acts carry a result per item in the payload. */
@@ -40,8 +40,10 @@ export function useAct<Data, Vars extends Variables, Payload extends { errors: R
     const send = async (): Promise<ActAnswer<Payload>> => {
       const variables = { ...input, idempotencyKey: pending.current?.key } as Vars;
       const result = await client.mutation(document, variables as never).toPromise();
-      const failure = failureOf(result.error);
-      if (!result.data) return { ok: false, payload: null, refused: [], failure };
+      if (!result.data) {
+        const refused = refusedValues(result.error);
+        return { ok: false, payload: null, refused, failure: refused.length > 0 ? null : failureOf(result.error) };
+      }
       const payload = pickLatest.current(result.data as Data);
       return { ok: payload.errors.length === 0, payload, refused: payload.errors, failure: null };
     };
