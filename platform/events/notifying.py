@@ -5,6 +5,7 @@ Runs apart from the placing in streams: a faulty handler delays its own notifica
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 BATCH: Final = 200
 MAX_ATTEMPTS: Final = 5
 ADDED: Final = "notifications.added"
+NEWS: Final = timedelta(days=2)  # older events come from imported history: listed, but nobody's unread news
 
 
 def as_relayed(event: Event) -> RelayedEvent:
@@ -54,6 +56,7 @@ def _people(event: Event, draft: NotificationDraft) -> set[UUID]:
 def _wanted(event: Event) -> Iterator[Notification]:
     """At most one notification per person and event; the first draft that reaches a person counts."""
     seen: set[tuple[UUID, UUID]] = set()
+    read_at = now() if event.occurred_at < now() - NEWS else None
     for handler in handlers_of(event.type):
         for draft in handler(as_relayed(event)):
             if draft.enterprise_id not in event.audience:
@@ -65,7 +68,7 @@ def _wanted(event: Event) -> Iterator[Notification]:
                 yield Notification(
                     enterprise_id=draft.enterprise_id, user=user_id, event_id=event.id, kind=draft.kind,
                     params=draft.params, root_type=event.root_type, root_id=event.root_id,
-                    created_at=event.occurred_at,
+                    created_at=event.occurred_at, read_at=read_at,
                 )  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 """From events to people: by role, once, without the actor, and never at the stream's cost."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.roles import Role
+from common import clock
 from common.errors import NotFound
 from common.ids import parse_id
 from events import handlers
@@ -155,6 +158,19 @@ def test_reading_is_each_persons_own() -> None:
         assert notifications_mark_read(actor=person) == 0
     with acting_as(colleague.enterprise_id, colleague.user_id):  # type: ignore[attr-defined]
         assert unread_count(colleague) == 3  # type: ignore[arg-type]
+
+
+def test_imported_history_is_listed_but_is_no_news() -> None:
+    bring(NotificationDraft(FIRST.id, (Role.SUPPLIER_SALES,), "TOLD"))
+    for age in (timedelta(days=40), timedelta(hours=47)):
+        with clock.at(clock.now() - age):
+            tell(buyer())
+    relay_once()
+
+    recent, old = mine(seller())
+    assert (recent.read_at, old.read_at is None) == (None, False)
+    with acting_as(FIRST.id, seller().user_id):
+        assert unread_count(seller()) == 1
 
 
 def test_malformed_ids_are_unknown_ids() -> None:

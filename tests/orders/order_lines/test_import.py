@@ -1,98 +1,25 @@
 """Order lines from a file into drafts: every check of the preview, taking over, and coming back unchanged."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from types import ModuleType
 
 import pytest
-from django.conf import settings
 
 from accounts.actor import Actor
 from audit.models import AuditEntry
-from common import clock
-from exchange import store
 from exchange.models import ImportRun
-from exchange.pipeline.exporter import export_run
-from exchange.selectors import causes_of, export_run_get
+from exchange.selectors import causes_of
 from exchange.services import import_fix_cells
-from exchange.services.exports import export_open
-from exchange.states import Acceptance, FileFormat, RowState
+from exchange.states import Acceptance
 from orders.models import PurchaseOrder, PurchaseOrderLine, ScheduleLine
 from orders.services.order_inputs import NewLine, NewSchedule
 from orders.services.purchase_orders import (
     purchase_order_create,
     purchase_order_discard,
-    purchase_order_send,
 )
 from suppliers.models import Item, SourceOption
 from tests.exchange.steps import acting, checked, committed, findings, imported, rows_of
-
-KIND = "orders.order_lines"
-HEADER = ["物料编码", "物料名称", "供应商", "数量", "单位", "要求交期", "单价（含税）", "交货地"]
-NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
-STATOR, SUPPLIER = "ED30-ST-01", "一号供应商"
-Row = Callable[..., list[str]]
-
-
-@pytest.fixture(autouse=True)
-def _files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "files")
-
-
-@pytest.fixture(autouse=True)
-def _day() -> Iterator[None]:
-    with clock.at(NOW):
-        yield
-
-
-@pytest.fixture
-def buyer(db: None, world: ModuleType) -> Actor:
-    actor: Actor = world.actor(world.LEADER, "BUYER")
-    return actor
-
-
-@pytest.fixture
-def terms(buyer: Actor, world: ModuleType) -> SourceOption:
-    """The stator at the first supplier: 276.11 net, from 200 in steps of 100, 7 days."""
-    with acting(buyer):
-        option, _ = SourceOption.objects.update_or_create(
-            enterprise_id=buyer.enterprise_id, partnership_id=world.LEADER_FIRST.id, item_id=world.STATOR.id,
-            defaults={
-                "chain_id": world.CHAIN, "unit_price": Decimal("276.11"), "minimum_order_quantity": 200,
-                "order_multiple": 100, "lead_time_days": 7, "supplier_item_number": "RC-7", "is_approved": True,
-            },
-        )  # fmt: skip
-    return option
-
-
-@pytest.fixture
-def row(terms: SourceOption) -> Row:
-    """A good row, with changes by header."""
-
-    def make(**changes: str) -> list[str]:
-        good = dict(
-            zip(
-                HEADER,
-                [STATOR, "电机定子总成", SUPPLIER, "1200", "件", "2026-12-18", "312.00", "甲链主一厂"],
-                strict=True,
-            )
-        )
-        return list(
-            (
-                good | {{"料": "物料编码", "价": "单价（含税）"}.get(k, k): v for k, v in changes.items()}
-            ).values()
-        )
-
-    return make
-
-
-def _lines() -> list[tuple[str, int, Decimal, date, Decimal]]:
-    rows = ScheduleLine.objects.order_by("order_number", "line_number", "number")
-    return list(
-        rows.values_list("order_number", "line_number", "ordered_quantity", "requested_date", "unit_price")
-    )
+from tests.orders.order_lines.rows import HEADER, KIND, STATOR, Row, lines_kept
 
 
 def test_good_rows_become_lines_of_one_draft_per_supplier_and_place(buyer: Actor, row: Row) -> None:
@@ -237,7 +164,7 @@ def test_imported_lines_are_what_the_screen_would_have_made(
 def test_rounding_up_is_what_gets_ordered(buyer: Actor, row: Row) -> None:
     with acting(buyer):
         imported(buyer, [HEADER, row(数量="2050")], KIND)
-        assert [line[2] for line in _lines()][-1] == Decimal(2100)
+        assert [line[2] for line in lines_kept()][-1] == Decimal(2100)
         again = imported(buyer, [HEADER, row(数量="2050")], KIND)
         assert (again.counts["created"], again.counts["unchanged"]) == (0, 1)
 
@@ -245,12 +172,12 @@ def test_rounding_up_is_what_gets_ordered(buyer: Actor, row: Row) -> None:
 def test_the_same_rows_in_another_file_add_nothing(buyer: Actor, row: Row) -> None:
     with acting(buyer):
         first = imported(buyer, [HEADER, row(), row(数量="600")], KIND)
-        before = _lines()
+        before = lines_kept()
         other = imported(
             buyer, [["补单"], HEADER, row(数量="600"), row(), row(数量="800")], KIND, "other.csv"
         )
         assert (first.counts["created"], other.counts["created"], other.counts["unchanged"]) == (2, 1, 2)
-        assert len(_lines()) == len(before) + 1
+        assert len(lines_kept()) == len(before) + 1
 
 
 def test_rows_of_a_discarded_draft_may_come_again(buyer: Actor, row: Row) -> None:
@@ -259,122 +186,6 @@ def test_rows_of_a_discarded_draft_may_come_again(buyer: Actor, row: Row) -> Non
         order = PurchaseOrder.objects.get(source="IMPORT")
         purchase_order_discard(actor=buyer, order_id=order.id, version=order.version)
         assert imported(buyer, [HEADER, row()], KIND).counts["created"] == 1
-
-
-NUMBERED = [*HEADER, "订单号", "行号"]
-
-
-def test_order_numbers_of_the_file_are_kept(buyer: Actor, row: Row) -> None:
-    with acting(buyer):
-        rows = [[*row(), "ERP-7", "10"], [*row(数量="600"), "ERP-7", "30"], [*row(数量="700"), "ERP-7", ""]]
-        imported(buyer, [NUMBERED, *rows], KIND)
-        order = PurchaseOrder.objects.get(number="ERP-7")
-        assert list(order.lines.order_by("number").values_list("number", flat=True)) == [10, 30, 40]
-        more = imported(buyer, [NUMBERED, [*row(数量="900"), "ERP-7", ""]], KIND)
-        assert more.counts["created"] == 1
-        order.refresh_from_db()
-        assert (order.lines.count(), order.version) == (4, 2)
-        assert order.amount == sum(line.amount for line in order.lines.all())
-
-
-def test_a_changed_row_of_a_draft_is_an_update(buyer: Actor, row: Row) -> None:
-    with acting(buyer):
-        imported(buyer, [NUMBERED, [*row(), "ERP-7", "10"]], KIND)
-        run = imported(buyer, [NUMBERED, [*row(数量="1500", 要求交期="2026-12-28"), "ERP-7", "10"]], KIND)
-        assert (run.counts["created"], run.counts["updated"]) == (0, 1)
-        line = PurchaseOrderLine.objects.get(order__number="ERP-7")
-        part = line.schedule_lines.get()
-        assert (line.ordered_quantity, part.requested_quantity, part.requested_date) == (
-            1500,
-            1500,
-            date(2026, 12, 28),
-        )
-        assert line.amount == part.amount == line.order.amount
-
-
-def test_sent_orders_and_foreign_numbers_are_not_touched(buyer: Actor, row: Row) -> None:
-    with acting(buyer):
-        imported(buyer, [NUMBERED, [*row(), "ERP-7", "10"]], KIND)
-        order = PurchaseOrder.objects.get(number="ERP-7")
-        purchase_order_send(actor=buyer, order_id=order.id, version=order.version)
-        rows = [
-            [*row(数量="1500"), "ERP-7", "10"], [*row(), "ERP-7", "10"], [*row(供应商="二号供应商", 数量="700"), "ERP-7", "20"],
-            [*row(数量="500"), "ERP-8", "10"], [*row(供应商="二号供应商", 数量="900"), "ERP-8", "20"],
-        ]  # fmt: skip
-        run = checked(buyer, [NUMBERED, *rows], KIND)
-        found = {
-            number: row_findings.get("order_number") for number, row_findings in findings(buyer, run).items()
-        }
-        assert found[2] == "ORDER_SENT"
-        assert (found[4], found[6]) == ("ORDER_OTHER", "ORDER_OTHER")
-        states = {number: view.state for number, view in rows_of(buyer, run).items()}
-        assert (states[3], states[5]) == (RowState.REFUSED, RowState.OK)
-
-
-def test_the_same_line_number_with_another_item_is_refused(buyer: Actor, row: Row) -> None:
-    with acting(buyer):
-        imported(buyer, [NUMBERED, [*row(), "ERP-7", "10"]], KIND)
-        run = imported(
-            buyer,
-            [NUMBERED, [*row(料="ED30-RT-01", 数量="500"), "ERP-7", "10"], [*row(数量="900"), "ERP-7", "20"]],
-            KIND,
-        )
-        assert (run.counts["refused"], run.counts["created"]) == (1, 1)
-        assert rows_of(buyer, run)[2].message
-
-
-def test_schedule_lines_of_one_line_stay_together(buyer: Actor, row: Row) -> None:
-    header = [*NUMBERED, "计划行"]
-    rows = [[*row(), "ERP-7", "10", "1"], [*row(数量="600", 要求交期="2026-12-28"), "ERP-7", "10", "2"]]
-    with acting(buyer):
-        imported(buyer, [header, *rows], KIND)
-        line = PurchaseOrderLine.objects.get(order__number="ERP-7")
-        assert (line.ordered_quantity, line.schedule_lines.count()) == (1800, 2)
-
-
-@pytest.mark.parametrize("file_format", list(FileFormat))
-def test_the_exported_order_book_read_back_changes_nothing(
-    buyer: Actor, row: Row, file_format: FileFormat
-) -> None:
-    with acting(buyer):
-        header = [*NUMBERED, "计划行"]
-        imported(
-            buyer,
-            [header, [*row(), "ERP-7", "10", "1"], [*row(数量="600", 要求交期="2026-12-28"), "ERP-7", "10", "2"],
-             [*row(价="0.333333", 料="BT-08", 数量="700"), "ERP-8", "10", ""], [*row(价="", 数量="800"), "", "", ""]],
-            KIND,
-        )  # fmt: skip
-        order = PurchaseOrder.objects.get(number="ERP-7")
-        purchase_order_send(actor=buyer, order_id=order.id, version=order.version)
-        before = _lines()
-        export = export_open(
-            actor=buyer, kind="SCHEDULE_LINES", file_format=file_format, order="ORDER_NUMBER_ASC"
-        )
-        export_run(actor=buyer, run=export)
-        done = export_run_get(buyer, export.id)
-        assert (done.state, done.row_count) == ("DONE", len(before)), done.error_params
-        content = store.path_of(done.storage_key).read_bytes()
-    with clock.at(NOW + timedelta(days=60)), acting(buyer):
-        # two months later every requested day is past, and still nothing is wrong or new
-        back = checked(buyer, content, KIND, done.file_name)
-        assert {view.state for view in rows_of(buyer, back).values()} == {RowState.UNCHANGED}
-        assert committed(buyer, back).counts["unchanged"] == len(before)
-        assert _lines() == before
-
-
-def test_an_export_shows_prices_only_to_those_who_may_see_them(
-    buyer: Actor, row: Row, world: ModuleType
-) -> None:
-    with acting(buyer):
-        imported(buyer, [HEADER, row()], KIND)
-    quality: Actor = world.actor(world.LEADER, "QUALITY")
-    with acting(quality):
-        export = export_open(actor=quality, kind="SCHEDULE_LINES", file_format=FileFormat.CSV)
-        export_run(actor=quality, run=export)
-        text = store.path_of(export_run_get(quality, export.id).storage_key).read_text("utf-8-sig")
-    assert STATOR in text
-    assert "276" not in text
-    assert "312" not in text
 
 
 def test_all_or_nothing_takes_a_wholly_good_file(buyer: Actor, row: Row) -> None:
