@@ -5,7 +5,7 @@ from collections.abc import Callable
 import redis
 from django.conf import settings
 from django.db import connections
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tenancy.context import system_access
 
@@ -37,13 +37,13 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse(result, status=200 if all(result.values()) else 503)
 
 
-def front_end(request: HttpRequest) -> HttpResponseBase:
+def front_end(request: HttpRequest) -> HttpResponse:
     """The single page; routes are resolved in the browser."""
     page = settings.FRONTEND_DIST / "index.html"
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405)
     if not page.is_file():
         return HttpResponse("The front end is not built. Run: python3 manage.py demo", status=503)
-    response = FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")
+    response = HttpResponse(page.read_bytes(), content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,5 +1,6 @@
 """Age and source: they stand beside every figure of stock and capacity."""
 
+from datetime import datetime
 from typing import Protocol
 
 import graphene
@@ -13,7 +14,8 @@ from suppliers.states import SharingSubject
 class Dated(Protocol):
     """A figure that says when it was true."""
 
-    as_of: "object"
+    @property
+    def as_of(self) -> datetime: ...
 
 
 class Freshness:
@@ -28,13 +30,13 @@ class Freshness:
 
     @staticmethod
     def resolve_age_hours(row: Dated, info: Info) -> int:
-        return max(0, int((now() - row.as_of).total_seconds() // 3600))  # type: ignore[operator]
+        return max(0, int((now() - row.as_of).total_seconds() // 3600))
 
     @staticmethod
     def resolve_is_stale(row: Dated, info: Info) -> bool:
         # Stock positions and capacity weeks are of one subject; a shared figure names its own.
         subject = SharingSubject(getattr(row, "subject", None) or _SUBJECTS[type(row).__name__])
-        return is_stale(subject, row.as_of, now())  # type: ignore[arg-type]
+        return is_stale(subject, row.as_of, now())
 
 
 _SUBJECTS = {"InventoryPosition": "INVENTORY", "CapacityWeek": "CAPACITY"}

@@ -1,6 +1,7 @@
 """Items, bills of material and sources: private to their owner, exact, without circles."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -47,8 +48,8 @@ def test_items_are_private_and_numbers_unique_per_owner() -> None:
         with acting_as(actor.enterprise_id):
             assert selectors.item_get(actor, own.id).id == own.id
             for row_id in (foreign.id, uuid4()):
-                assert refused(lambda a=actor, i=row_id: selectors.item_get(a, i)).code == "NOT_FOUND"  # type: ignore[misc]
-            update = lambda a=actor, i=foreign.id: item_update(actor=a, item_id=i, item=new())  # type: ignore[misc]  # noqa: E731
+                assert refused(partial(selectors.item_get, actor, row_id)).code == "NOT_FOUND"
+            update = partial(item_update, actor=actor, item_id=foreign.id, item=new())
             assert refused(update).code == "NOT_FOUND"
 
 

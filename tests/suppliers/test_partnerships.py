@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -121,8 +122,12 @@ def test_terms_are_the_buyers_and_versioned() -> None:
 def test_terms_out_of_range_are_refused(changes: dict[str, Any], code: str) -> None:
     with acting_as(BUYER.enterprise_id):
         terms = replace(Terms(), **changes)
-        act = lambda: partnership_terms_update(  # noqa: E731
-            actor=BUYER, partnership_id=world.LEADER_FIRST.id, version=1, terms=terms
+        act = partial(
+            partnership_terms_update,
+            actor=BUYER,
+            partnership_id=world.LEADER_FIRST.id,
+            version=1,
+            terms=terms,
         )
         assert refused(act).code == code
         assert Partnership.objects.get(id=world.LEADER_FIRST.id).version == 1
