@@ -142,23 +142,6 @@ class ReadingVia(StrEnum):
     EXPORT = "EXPORT"
 
 
-class DataCategory(StrEnum):
-    """What data is about, after the categories an organisation may use by GB/T 43697-2024."""
-
-    BUSINESS = "BUSINESS"
-    MANAGEMENT = "MANAGEMENT"
-    OPERATIONS = "OPERATIONS"
-    PERSONAL = "PERSONAL"
-
-
-class DataLevel(StrEnum):
-    """The harm a disclosure may do, GB/T 43697-2024: general 一般, important 重要, core 核心."""
-
-    GENERAL = "GENERAL"
-    IMPORTANT = "IMPORTANT"
-    CORE = "CORE"
-
-
 _F, _G = SharedField, Grain
 FIELD_SUBJECTS: Mapping[SharedField, SharingSubject] = {
     _F.UNRESTRICTED: SharingSubject.INVENTORY,
@@ -171,10 +154,6 @@ FIELD_SUBJECTS: Mapping[SharedField, SharingSubject] = {
 }
 # A light needs something to be measured by: thresholds of an item, the maximum of a week, or all machines.
 FIELDS_WITH_LIGHT = frozenset({_F.UNRESTRICTED, _F.IN_INSPECTION, _F.BLOCKED, _F.FREE, _F.MACHINE_AVAILABLE})
-SUBJECT_CLASSES: Mapping[SharingSubject, tuple[DataCategory, DataLevel]] = {
-    SharingSubject.INVENTORY: (DataCategory.BUSINESS, DataLevel.GENERAL),
-    SharingSubject.CAPACITY: (DataCategory.OPERATIONS, DataLevel.IMPORTANT),
-}
 
 
 def grains_of(field: SharedField) -> tuple[Grain, ...]:

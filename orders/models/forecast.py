@@ -10,9 +10,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from orders.rules.forecasts import LEAST_WEEKS, MOST_WEEKS
 from orders.states import CommitSource, Confidence, ForecastStatus, Reason
 from suppliers.models.fields import TIED, choices, legal, not_negative, quantity
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -39,6 +41,12 @@ class Forecast(GuardedModel):
 
     visibility = Parties("buyer", "supplier", released="is_released")
     ties: ClassVar[dict[str, dict[str, str]]] = {"partnership": _DOCUMENT}
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier partnership number is_released is_current start weeks frozen_weeks "
+         "created_at published_at acknowledge_by"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()
@@ -101,6 +109,11 @@ class ForecastLine(GuardedModel):
         "partnership": _DOCUMENT,
         "item": {"buyer": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier partnership forecast is_released start weeks item item_number item_name "
+         "item_name_en supplier_item_number unit quantities previous_quantities"),
+    )  # fmt: skip
 
     chain = chain_key(**TIED)
     buyer = enterprise_key(**TIED)
@@ -153,6 +166,13 @@ class ForecastCommit(GuardedModel):
         "forecast": {**_DOCUMENT, **_HORIZON},
         "line": {"forecast": "forecast", **_DOCUMENT},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier forecast line start weeks quantities answered_quantities answered_numbers "
+         "confidences reason_codes notes open_cells short_cells over_cells changed_cells "
+         "frozen_short_cells source submitted_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "submitted_by_name"),
+    )  # fmt: skip
 
     chain = chain_key(**TIED)
     buyer = enterprise_key(**TIED)
@@ -210,6 +230,12 @@ class ForecastCommitEntry(GuardedModel):
         "line": {"forecast": "forecast", **_DOCUMENT},
     }
     append_only = True
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier forecast line start weeks quantities confidences reason_codes notes "
+         "source occurred_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "actor_name"),
+    )  # fmt: skip
 
     chain = chain_key(**TIED)
     buyer = enterprise_key(**TIED)

@@ -4,10 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
 from orders.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from orders.models.schedule_line import ScheduleLine
 from orders.states import Cause, LedgerKind, Reason, Side
 from suppliers.models.fields import TIED, choices, legal, price, quantity
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -25,6 +27,13 @@ class PromiseEntry(GuardedModel):
         "order": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
     }
     append_only = True
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier order line schedule_line sequence kind side old_quantity new_quantity "
+         "old_date new_date reason_code cause note occurred_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "old_price new_price"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "actor_name"),
+    )  # fmt: skip
 
     chain = chain_key(**TIED)
     buyer = enterprise_key(**TIED)

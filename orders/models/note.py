@@ -5,7 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from orders.models.purchase_order import PurchaseOrder
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own
 
@@ -17,6 +19,12 @@ class PrivateNote(GuardedModel):
     ties: ClassVar[dict[str, dict[str, str]]] = {
         "order": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"}
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "buyer supplier order updated_at"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "updated_by_name"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "text"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()

@@ -5,10 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
 from orders.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from orders.models.schedule_line import ScheduleLine
 from orders.states import AsnStatus
 from suppliers.models.fields import choices, legal, quantity
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -21,6 +23,12 @@ class AdvanceShipNotice(GuardedModel):
         "partnership": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
         "ship_to_site": {"buyer": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier partnership ship_to_site ship_to_name ship_to_name_en number status "
+         "is_released carrier_name created_at departed_at estimated_arrival_at arrived_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "vehicle_plate created_by_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()
@@ -79,6 +87,11 @@ class AsnLine(GuardedModel):
         "line": {"order": "order"},
         "schedule_line": {"chain": "chain", "buyer": "buyer", "supplier": "supplier", "order": "order"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier is_released asn order line schedule_line number quantity lot_number "
+         "package_count sscc"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()

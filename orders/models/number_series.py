@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Own
 
@@ -10,6 +12,11 @@ class NumberSeries(GuardedModel):
     """How many numbers an enterprise went through for a kind of document in a period (yymm)."""
 
     visibility = Own("enterprise")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "prefix period"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "last_number"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     prefix = models.CharField(max_length=8)

@@ -5,11 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
 from orders.models.purchase_order import PurchaseOrder
 from orders.models.schedule_line import ScheduleLine
 from orders.states import Cause, ProposalStatus, Reason, Side
 from suppliers.models.fields import choices, legal, not_negative, price, quantity
 from suppliers.states import DefaultOutcome
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own, Parties
 
@@ -28,6 +30,14 @@ class ChangeProposal(GuardedModel):
         "order": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
         "schedule_line": {"chain": "chain", "buyer": "buyer", "supplier": "supplier", "order": "order"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier order schedule_line side status is_cancellation old_quantity new_quantity "
+         "old_date new_date reason_code cause initiated_by note already_made_quantity decide_by "
+         "default_outcome arrived_at decided_at created_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "old_price new_price"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "proposed_by_name decided_by_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()
@@ -92,6 +102,11 @@ class AnswerDraft(GuardedModel):
     ties: ClassVar[dict[str, dict[str, str]]] = {
         "schedule_line": {"chain": "chain", "enterprise": "supplier"}
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "schedule_line content saved_at"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "saved_by_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()

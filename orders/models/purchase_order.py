@@ -6,8 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
 from orders.states import OrderSource, ScheduleStatus
 from suppliers.models.fields import TIED, choices, legal, money, not_negative, percent, price, quantity
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -25,6 +27,14 @@ class PurchaseOrder(GuardedModel):
         "partnership": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
         "ship_to_site": {"buyer": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier partnership number status is_released currency tax_rate payment_terms "
+         "incoterm ship_to_site ship_to_name ship_to_name_en ship_to_address sent_at "
+         "acknowledge_by answer_due_at external_reference source note created_at changed_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "amount"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()
@@ -89,6 +99,12 @@ class PurchaseOrderLine(GuardedModel):
         "order": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
         "item": {"buyer": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier order is_released number item item_number item_name item_name_en unit "
+         "supplier_item_number external_reference ordered_quantity status"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "unit_price amount"),
+    )  # fmt: skip
 
     chain = chain_key(**TIED)
     buyer = enterprise_key(**TIED)

@@ -6,8 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F
 
+from common.classification import DataCategory, DataLevel
 from orders.models.notice import AdvanceShipNotice, AsnLine
 from suppliers.models.fields import not_negative, quantity
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -20,6 +22,10 @@ class GoodsReceipt(GuardedModel):
         "asn": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
         "site": {"buyer": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "buyer supplier asn number site has_difference posted_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "received_by_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()
@@ -53,6 +59,11 @@ class GoodsReceiptLine(GuardedModel):
         "receipt": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
         "asn_line": {"chain": "chain", "buyer": "buyer", "supplier": "supplier"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier receipt asn_line lot_number shipped_quantity accepted_quantity "
+         "short_quantity over_quantity damaged_quantity rejected_quantity note"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()

@@ -6,9 +6,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from orders.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from orders.states import FINAL, LedgerKind, Reason, ScheduleStatus, Side
 from suppliers.models.fields import TIED, choices, legal, money, not_negative, price, quantity
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -34,6 +36,17 @@ class ScheduleLine(GuardedModel):
         "line": {"order": "order"},
         "split_from": {"line": "line"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "buyer supplier order line split_from is_released order_number line_number number "
+         "item_number unit status requested_quantity ordered_quantity confirmed_quantity "
+         "backordered_quantity rejected_quantity cancelled_quantity shipped_quantity "
+         "in_transit_quantity received_quantity short_quantity refused_quantity over_quantity "
+         "requested_date confirmed_date first_promised_date due_date deviation_days turn "
+         "answer_due_at reminded_at reason_code production_percent last_sequence last_act "
+         "last_act_side last_act_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "unit_price amount"),
+    )  # fmt: skip
 
     chain = chain_key(**TIED)
     buyer = enterprise_key(**TIED)

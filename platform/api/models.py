@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Person
 
@@ -10,6 +12,13 @@ class IdempotencyKey(GuardedModel):
     """One accepted mutation of one person in one enterprise; written in the transaction of its effect."""
 
     visibility = Person("user", "enterprise")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "mutation created_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "answer"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "key fingerprint"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user = models.UUIDField()

@@ -6,6 +6,7 @@ from django.core.checks import Error, register
 from django.db import connections
 from django.db.models import ForeignKey
 
+from tenancy.catalogue import misclassified
 from tenancy.guard import guarded_models, undeclared_models
 from tenancy.visibility import Gate, Reference
 
@@ -44,6 +45,14 @@ def declarations_are_complete(**_: Any) -> list[Error]:
     errors += [
         Error(f"{name} has no tie to its parent's parties", hint="Add it to `ties`.", id="tenancy.E002")
         for name in untied_keys()
+    ]
+    errors += [
+        Error(
+            f"{name} has no data category and level, or is none of the model's fields",
+            hint="Mend `data_classes` (tenancy.classification).",
+            id="tenancy.E003",
+        )
+        for name in misclassified()
     ]
     return errors
 

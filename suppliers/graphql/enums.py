@@ -2,6 +2,7 @@
 
 import graphene
 
+from common.classification import DataCategory, DataLevel
 from suppliers import states
 
 PartnershipStatus = graphene.Enum.from_enum(
@@ -34,11 +35,13 @@ Light = graphene.Enum.from_enum(states.Light, name="Light", description="A traff
 ReadingVia = graphene.Enum.from_enum(
     states.ReadingVia, name="ReadingVia", description="The way figures were read."
 )
-DataCategory = graphene.Enum.from_enum(
-    states.DataCategory, name="DataCategory", description="What data is about, after GB/T 43697."
+DataCategoryEnum = graphene.Enum.from_enum(
+    DataCategory, name="DataCategory", description="What data is about, after GB/T 43697."
 )
-DataLevel = graphene.Enum.from_enum(
-    states.DataLevel, name="DataLevel", description="General, important or core data, GB/T 43697."
+DataLevelEnum = graphene.Enum.from_enum(
+    DataLevel,
+    name="DataLevel",
+    description="Level by GB/T 43697, lowest first; PUBLIC to RESTRICTED divide what the standard calls general data.",
 )
 
 

@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
 from suppliers.models.fields import choices, legal, not_negative, percent, quantity
 from suppliers.models.item import Item
 from suppliers.models.partnership import Partnership
 from suppliers.states import InventorySource
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, Limit, chain_key, enterprise_key
 from tenancy.visibility import Own
 
@@ -19,6 +21,10 @@ class CapacityGroup(GuardedModel):
 
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = {"site": {"enterprise": "enterprise"}}
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "site code name name_en unit"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -48,6 +54,11 @@ class CapacityUsage(GuardedModel):
         "group": {"enterprise": "enterprise"},
         "item": {"enterprise": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "group item"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "per_piece"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -74,6 +85,11 @@ class CapacityWeek(GuardedModel):
 
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = {"group": {"enterprise": "enterprise"}}
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "group week as_of source"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "maximum shift_earlier shift_later machine_available"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -113,6 +129,11 @@ class CapacityShare(GuardedModel):
         "capacity_week": {"enterprise": "enterprise"},
         "partnership": {"chain": "chain", "enterprise": "supplier"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "capacity_week partnership"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "agreed"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()

@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
 from suppliers.models.fields import choices, legal, quantity
 from suppliers.models.item import Item
 from suppliers.states import InventorySource, MovementKind, StockStatus
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own
 
@@ -23,6 +25,11 @@ class InventoryPosition(GuardedModel):
 
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = _TIES
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "site item lot_number stock_status quantity unit as_of source allows_negative"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -60,6 +67,13 @@ class StockMovement(GuardedModel):
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = _TIES
     append_only = True
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "site item lot_number stock_status kind quantity unit reference_type reference_id "
+         "occurred_at"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "actor_name"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()

@@ -6,8 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from suppliers.models.fields import choices, legal, percent, quantity
 from suppliers.states import ItemKind
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own
 
@@ -16,6 +18,11 @@ class Item(GuardedModel):
     """A part, material or product, by its owner's own number. `unit` is a UN/ECE Rec 20 code."""
 
     visibility = Own("enterprise")
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "number name name_en unit kind category is_lot_managed drawing_revision"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -49,6 +56,11 @@ class BomLine(GuardedModel):
         "parent": {"enterprise": "enterprise"},
         "component": {"enterprise": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED,
+         "parent component quantity_per scrap_percent lead_time_offset_days"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()

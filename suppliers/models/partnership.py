@@ -5,8 +5,10 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from suppliers.models.fields import choices, legal, not_negative, percent
 from suppliers.states import DefaultOutcome, PartnershipStatus
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Parties
 
@@ -19,6 +21,15 @@ class Partnership(GuardedModel):
     """
 
     visibility = Parties("buyer", "supplier")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER,
+         "buyer supplier status supplier_code valid_until currency tax_rate incoterm "
+         "quantity_tolerance_percent date_tolerance_days over_delivery_percent "
+         "under_delivery_percent acknowledge_hours freeze_days default_outcome created_at "
+         "changed_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "price_tolerance_percent"),
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "payment_terms payment_terms_en"),
+    )  # fmt: skip
 
     chain = chain_key()
     buyer = enterprise_key()

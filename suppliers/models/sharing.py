@@ -6,12 +6,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from suppliers.models.fields import choices, legal, quantity
 from suppliers.models.item import Item
 from suppliers.models.partnership import Partnership
 from suppliers.states import (
-    DataCategory,
-    DataLevel,
     Grain,
     InventorySource,
     Light,
@@ -19,6 +18,7 @@ from suppliers.states import (
     SharedField,
     SharingSubject,
 )
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Granted, Own, Reported
 
@@ -35,6 +35,11 @@ class SharingGrant(GuardedModel):
         "partnership": {"chain": "chain", "grantor": "supplier", "grantee": "buyer"}
     }
     denied: ClassVar[frozenset[str]] = frozenset({"DELETE"})
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER,
+         "grantor grantee partnership subject field grain purpose valid_from valid_until "
+         "data_category data_level created_at revoked_at"),
+    )  # fmt: skip
 
     chain = chain_key()
     grantor = enterprise_key()
@@ -47,7 +52,7 @@ class SharingGrant(GuardedModel):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     data_category = models.CharField(max_length=10, choices=choices(DataCategory))
-    data_level = models.CharField(max_length=9, choices=choices(DataLevel))
+    data_level = models.CharField(max_length=10, choices=choices(DataLevel))
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -88,6 +93,11 @@ class SharingGrantItem(GuardedModel):
         "grant": {"enterprise": "grantor"},
         "item": {"enterprise": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "grant item"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "red_below amber_below"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -114,6 +124,12 @@ class SharedFigure(GuardedModel):
 
     visibility = Granted("grantor", "grantee", grant="grant", grant_table="suppliers_sharinggrant")
     ties: ClassVar[dict[str, dict[str, str]]] = {"grant": {"grantor": "grantor", "grantee": "grantee"}}
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "grant subject field reference name name_en week grain unit as_of source"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "grantor grantee"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "low high quantity light"),
+    )  # fmt: skip
 
     chain = chain_key()
     grantor = enterprise_key()
@@ -158,6 +174,11 @@ class ReadingEntry(GuardedModel):
     visibility = Reported("grantor", "reader")
     ties: ClassVar[dict[str, dict[str, str]]] = {"grant": {"grantor": "grantor", "reader": "grantee"}}
     append_only = True
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE,
+         "grantor reader grant subject field figure_count via occurred_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "reader_name reader_role"),
+    )  # fmt: skip
 
     chain = chain_key()
     grantor = enterprise_key()

@@ -6,9 +6,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from common.classification import DataCategory, DataLevel
 from suppliers.models.fields import not_negative, percent, price, quantity
 from suppliers.models.item import Item
 from suppliers.models.partnership import Partnership
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own
 
@@ -21,6 +23,14 @@ class SourceOption(GuardedModel):
         "partnership": {"chain": "chain", "enterprise": "buyer"},
         "item": {"enterprise": "enterprise"},
     }
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER,
+         "partnership item supplier_item_number currency minimum_order_quantity order_multiple "
+         "lead_time_days"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "unit_price is_approved"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "share_min share_max"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()
@@ -61,6 +71,11 @@ class PriceBreak(GuardedModel):
 
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = {"source_option": {"enterprise": "enterprise"}}
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "source_option"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "from_quantity unit_price"),
+    )  # fmt: skip
 
     chain = chain_key()
     enterprise = enterprise_key()

@@ -25,12 +25,12 @@ from suppliers.models import (
     SharingGrantItem,
 )
 from suppliers.rules import TEMPLATES
+from suppliers.services.data_class import data_class_of
 from suppliers.services.inputs import clean_text
 from suppliers.services.projection import project_grant, tell
 from suppliers.services.recording import plain
 from suppliers.states import (
     FIELD_SUBJECTS,
-    SUBJECT_CLASSES,
     Grain,
     ItemKind,
     PartnershipStatus,
@@ -209,7 +209,7 @@ def _in_force(actor: Actor, partnership: Partnership) -> Any:
 
 def _grant(actor: Actor, partnership: Partnership, wanted: NewGrant, items: Sequence[Item]) -> SharingGrant:
     subject = FIELD_SUBJECTS[wanted.field]
-    category, level = SUBJECT_CLASSES[subject]
+    category, level = data_class_of(wanted.field)
     grant = SharingGrant.objects.create(
         chain_id=partnership.chain_id, grantor_id=actor.enterprise_id, grantee_id=partnership.buyer_id,
         partnership=partnership, subject=subject.value, field=wanted.field.value, grain=wanted.grain.value,

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel
 from tenancy.visibility import Gate
 
@@ -22,6 +24,10 @@ class SignInAttempt(GuardedModel):
         LOCKED = "locked"
 
     visibility = Gate()
+    data_classes = classed(
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "kind outcome"),
+        (DataCategory.PERSONAL, DataLevel.RESTRICTED, "account address at"),
+    )  # fmt: skip
 
     kind = models.CharField(max_length=8, choices=Kind)
     account = models.CharField(max_length=254)

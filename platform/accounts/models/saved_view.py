@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Person
 
@@ -10,6 +12,11 @@ class SavedView(GuardedModel):
     """A saved filter, order and set of columns of one list. `content` is what the screen wrote, unread here."""
 
     visibility = Person("user", "enterprise")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "list name content is_default position"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user = models.UUIDField()

@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.models.users import User
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Gate
 
@@ -12,6 +14,14 @@ class ApiToken(GuardedModel):
     """`scopes` are permission names; `mfa_at` is the second factor of the session that made it."""
 
     visibility = Gate()
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "name created_at expires_at revoked_at"),
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "scopes"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "prefix token_hash"),
+        (DataCategory.PERSONAL, DataLevel.RESTRICTED, "mfa_at last_used_at"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")

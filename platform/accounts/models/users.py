@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.roles import ADMIN_ROLES, AdminKind, Role
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Gate
 
@@ -23,6 +25,14 @@ class User(GuardedModel):
     """
 
     visibility = Gate()
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "is_active admin_kind"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE,
+         "login display_name language created_at last_signed_in_at"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "password totp_secret totp_candidate totp_last_step"),
+        (DataCategory.PERSONAL, DataLevel.RESTRICTED, "password_changed_at"),
+    )  # fmt: skip
 
     enterprise = enterprise_key(db_index=True)
     login = models.CharField(max_length=254, unique=True)
@@ -71,6 +81,11 @@ class RoleAssignment(GuardedModel):
 
     visibility = Gate()
     ties: ClassVar[dict[str, dict[str, str]]] = {"user": {"admin_kind": "admin_kind"}}
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "role admin_kind created_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+    )  # fmt: skip
 
     enterprise = enterprise_key(db_index=True)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments", db_index=False)
@@ -92,6 +107,11 @@ class PasswordRecord(GuardedModel):
     """A former or present password hash, kept so that the last few cannot come back."""
 
     visibility = Gate()
+    data_classes = classed(
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "password"),
+        (DataCategory.PERSONAL, DataLevel.RESTRICTED, "created_at"),
+    )  # fmt: skip
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     password = models.CharField(max_length=200)
@@ -105,6 +125,11 @@ class RecoveryCode(GuardedModel):
     """A one-time code for when the authenticator is lost; only its keyed digest is kept."""
 
     visibility = Gate()
+    data_classes = classed(
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "digest"),
+        (DataCategory.PERSONAL, DataLevel.RESTRICTED, "used_at"),
+    )  # fmt: skip
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="recovery_codes")
     digest = models.CharField(max_length=64)

@@ -6,6 +6,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Now
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Own
 
@@ -18,6 +20,13 @@ class AuditEntry(GuardedModel):
 
     visibility = Own("enterprise")
     append_only: ClassVar[bool] = True
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER,
+         "via request_id action subject_type subject_id occurred_at recorded_at"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "before after reason"),
+        (DataCategory.PERSONAL, DataLevel.RESTRICTED, "actor_id actor_name ip"),
+    )  # fmt: skip
 
     enterprise = enterprise_key(null=True)
     actor_id = models.UUIDField(null=True)

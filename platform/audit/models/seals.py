@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from audit.models.entries import AuditEntry
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Gate, Outbox
 
@@ -17,6 +19,10 @@ class AuditPending(GuardedModel):
     """
 
     visibility = Outbox("enterprise")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "entry_id since"),
+    )  # fmt: skip
 
     enterprise = enterprise_key(null=True)
     entry_id = models.UUIDField()
@@ -34,6 +40,10 @@ class AuditSeal(GuardedModel):
 
     visibility = Gate()
     append_only: ClassVar[bool] = True
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "entry position previous_hash hash"),
+    )  # fmt: skip
 
     entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="seal")
     enterprise = enterprise_key(null=True)
@@ -61,6 +71,9 @@ class AuditAnchor(GuardedModel):
     """
 
     visibility = Gate()
+    data_classes = classed(
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "scope position hash code sealed_at"),
+    )  # fmt: skip
 
     ALL = "all"
     NOBODY = "nobody"

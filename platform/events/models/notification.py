@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Person
 
@@ -16,6 +18,13 @@ class Notification(GuardedModel):
 
     visibility = Person("user", "enterprise")
     denied: ClassVar[frozenset[str]] = frozenset({"INSERT", "DELETE"})
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "params"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER,
+         "event_id position kind root_type root_id created_at read_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user = models.UUIDField()

@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Outbox
 
@@ -18,6 +20,14 @@ class Event(GuardedModel):
     """
 
     visibility = Outbox("actor_enterprise")
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "payload"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "actor_enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER,
+         "number type subject_type subject_id root_type root_id audience occurred_at relayed_at "
+         "notified_at attempts"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "actor_id actor_name"),
+    )  # fmt: skip
 
     number = models.BigIntegerField(default=0, editable=False)
     chain = chain_key(null=True)

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own
 
@@ -19,6 +21,14 @@ class StreamEntry(GuardedModel):
 
     visibility = Own("enterprise")
     denied: ClassVar[frozenset[str]] = READ_ONLY
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "payload"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER,
+         "position event_id type subject_type subject_id root_type root_id actor_enterprise_id "
+         "occurred_at appended_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "recipient actor_name"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     position = models.BigIntegerField()
@@ -53,6 +63,10 @@ class StreamHead(GuardedModel):
 
     visibility = Own("enterprise")
     denied: ClassVar[frozenset[str]] = READ_ONLY
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "last_position pruned_position"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     last_position = models.BigIntegerField(default=0)

@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
 from exchange.states import ExportState, FileFormat
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Person
 
@@ -11,6 +13,16 @@ class ExportRun(GuardedModel):
     """`filter`, `order` and `ids` are what the list showed. Private to its maker: prices follow rights."""
 
     visibility = Person("user_id", enterprise="enterprise")
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "filter ids"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER,
+         "kind format order state row_count file_name error_code error_params created_at "
+         "finished_at"),
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "rights"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user_id user_login"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "storage_key"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user_id = models.UUIDField()

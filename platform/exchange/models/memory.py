@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Own
 
@@ -10,6 +12,10 @@ class ColumnMapping(GuardedModel):
     """How an enterprise's headers of one kind of file were last read: {header text: field or ""}."""
 
     visibility = Own("enterprise")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "kind words"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     kind = models.CharField(max_length=60)
@@ -26,6 +32,10 @@ class ImportedRow(GuardedModel):
     """A row that has come in once, by what it says: the same row of any later file adds nothing."""
 
     visibility = Own("enterprise")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "kind key subject_id"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     kind = models.CharField(max_length=60)

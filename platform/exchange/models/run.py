@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
 from exchange.models.upload import Upload
 from exchange.states import Acceptance, ImportState
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Own
 
@@ -17,6 +19,16 @@ class ImportRun(GuardedModel):
 
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = {"upload": {"enterprise": "enterprise"}}
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "columns"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER,
+         "kind upload state acceptance sheet header_row has_1904_dates counts row_count rows_done "
+         "checkpoint read_milliseconds error_code error_params created_at moved_at finished_at"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "causes amounts"),
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "rights"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user_id user_login user_name"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user_id = models.UUIDField()
@@ -71,6 +83,11 @@ class ImportChunk(GuardedModel):
 
     visibility = Own("enterprise")
     ties: ClassVar[dict[str, dict[str, str]]] = {"run": {"enterprise": "enterprise"}}
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "run number first_row last_row skipped states subjects"),
+        (DataCategory.BUSINESS, DataLevel.SENSITIVE, "packed fixes issues"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="chunks", db_index=False)

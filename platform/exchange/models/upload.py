@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Own
 
@@ -10,6 +12,13 @@ class Upload(GuardedModel):
     """A file kept outside the web root under a random name; its content has been looked into."""
 
     visibility = Own("enterprise")
+    data_classes = classed(
+        (DataCategory.BUSINESS, DataLevel.PARTNER, "name"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
+        (DataCategory.OPERATIONS, DataLevel.PARTNER, "size sha256 created_at"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "user_id user_name"),
+        (DataCategory.OPERATIONS, DataLevel.RESTRICTED, "storage_key"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     user_id = models.UUIDField()

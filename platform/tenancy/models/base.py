@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from common.ids import new_id
+from tenancy.classification import Classes
 from tenancy.visibility import Visibility
 
 
@@ -30,6 +31,7 @@ class GuardedModel(models.Model):
     `append_only` rows can be added and read, never changed or removed.
     `limit` is checked by the database at the end of the transaction, on both sides of the key.
     `denied` lists further rights the application role does not get on the table.
+    `data_classes` gives every field its category and level; a field without one is refused at start-up.
     """
 
     visibility: ClassVar[Visibility]
@@ -37,6 +39,7 @@ class GuardedModel(models.Model):
     append_only: ClassVar[bool] = False
     limit: ClassVar[Limit | None] = None
     denied: ClassVar[frozenset[str]] = frozenset()
+    data_classes: ClassVar[Classes]
 
     id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True, default=new_id, editable=False)
 

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import ChainShared, Membership, Own
 
@@ -13,6 +15,9 @@ class Chain(GuardedModel):
 
     visibility = ChainShared("id", leader="leader")
     denied: ClassVar[frozenset[str]] = frozenset({"INSERT", "DELETE"})
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "leader name name_en"),
+    )  # fmt: skip
 
     leader = enterprise_key()
     name = models.CharField(max_length=80)
@@ -39,6 +44,9 @@ class ChainMembership(GuardedModel):
     visibility = Membership("enterprise", leader="leader")
     denied: ClassVar[frozenset[str]] = frozenset({"INSERT", "UPDATE", "DELETE"})
     ties: ClassVar[dict[str, dict[str, str]]] = {"chain": {"leader": "leader"}}
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise leader role tier"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     leader = enterprise_key()
@@ -61,6 +69,9 @@ class KnownParty(GuardedModel):
 
     visibility = Own("viewer")
     denied: ClassVar[frozenset[str]] = frozenset({"INSERT", "UPDATE", "DELETE"})
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.SENSITIVE, "viewer subject"),
+    )  # fmt: skip
 
     viewer = enterprise_key()
     subject = enterprise_key()

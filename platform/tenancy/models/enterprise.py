@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from common.classification import DataCategory, DataLevel
+from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, enterprise_key
 from tenancy.visibility import Introduced
 
@@ -20,6 +22,10 @@ class Enterprise(GuardedModel):
 
     visibility = Introduced("id")
     denied: ClassVar[frozenset[str]] = frozenset({"INSERT", "DELETE"})
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PUBLIC, "uscc name name_en short_name short_name_en region"),
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER, "maturity_level door"),
+    )  # fmt: skip
 
     uscc = models.CharField(max_length=18, unique=True)
     name = models.CharField(max_length=120)
@@ -52,6 +58,11 @@ class Site(GuardedModel):
         YARD = "yard"
 
     visibility = Introduced("enterprise", shared="is_shared")
+    data_classes = classed(
+        (DataCategory.MANAGEMENT, DataLevel.PARTNER,
+         "enterprise code name name_en kind address longitude latitude timezone is_shared "
+         "allows_negative_stock"),
+    )  # fmt: skip
 
     enterprise = enterprise_key()
     code = models.CharField(max_length=20)
