@@ -53,7 +53,9 @@ def test_what_is_pruned_cannot_be_resumed_and_the_rest_still_can() -> None:
     with system_access("test"):
         old = StreamEntry.objects.using("system").filter(enterprise_id=LEADER.id, position__lte=4)
         old.update(appended_at=now() - timedelta(days=31))
-        Event.objects.using("system").filter(number__lte=4).update(relayed_at=now() - timedelta(days=31))
+        # Numbers do not begin at 1: tests that were rolled back before have used some.
+        first = list(Event.objects.using("system").order_by("number").values_list("id", flat=True)[:4])
+        Event.objects.using("system").filter(id__in=first).update(relayed_at=now() - timedelta(days=31))
     with system_access("purge"):
         assert prune() == 4
 
