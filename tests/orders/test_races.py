@@ -1,16 +1,11 @@
 """Many hands on one line at once, on real connections: one winner per version, nothing doubled."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from decimal import Decimal
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
-from django.db import connections
 
-from accounts.actor import Actor
 from common.errors import DomainError
 from orders.models import AdvanceShipNotice, ChangeProposal, NumberSeries, PromiseEntry, PurchaseOrder
 from orders.services.answers import Answer, AnswerResult, Part, schedule_lines_answer
@@ -20,33 +15,11 @@ from orders.services.shipping import AsnLineInput, asn_create
 from orders.states import AnswerKind, DecisionKind
 from tenancy.context import acting_as, system_access
 from tests import world
+from tests.orders.at_once import at_once
 from tests.orders.life_checks import check_order
 from tests.orders.trade import BUYER, SALES, answer, confirmed, draft, fresh, in_days, lines_of, sent
 
 pytestmark = pytest.mark.usefixtures("committed")
-
-Result = TypeVar("Result")
-HANDS = 25
-
-
-def at_once(acts: Sequence[tuple[Actor, Callable[[], Result]]]) -> list[Result]:
-    """Run the acts on `HANDS` threads that start together; each thread has a connection of its own."""
-    barrier = Barrier(min(HANDS, len(acts)))
-
-    def work(actor: Actor, act: Callable[[], Result], starts: bool) -> Result:
-        if starts:
-            barrier.wait(30)
-        try:
-            with acting_as(actor.enterprise_id, actor.user_id):
-                return act()
-        finally:
-            connections["default"].close()
-
-    with ThreadPoolExecutor(HANDS) as pool:
-        waiting = [
-            pool.submit(work, actor, act, index < barrier.parties) for index, (actor, act) in enumerate(acts)
-        ]
-        return [w.result(60) for w in waiting]
 
 
 def test_two_hundred_answers_to_one_line_have_one_winner() -> None:
