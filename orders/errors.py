@@ -162,6 +162,17 @@ NOTHING_TO_REMIND = ErrorText(
     "Nothing on schedule line {label} waits for the other side.",
 )
 
+FORECAST_ALREADY_REMINDED = ErrorText(
+    "FORECAST_ALREADY_REMINDED",
+    "预测 v{number} 刚追问过（{reminded_at}），{hours} 小时内只追问一次。",
+    "Forecast v{number} was reminded at {reminded_at}; once in {hours} hours is enough.",
+)
+FORECAST_ANSWERED = ErrorText(
+    "FORECAST_ANSWERED",
+    "预测 v{number} 没有等供应商答复的格，不用追问。",
+    "No cell of forecast v{number} waits for the supplier's answer.",
+)
+
 # ── goods ────────────────────────────────────────────────────────────────────────────────────────────
 OVER_SHIPMENT = ErrorText(
     "OVER_SHIPMENT",

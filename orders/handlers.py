@@ -85,6 +85,11 @@ def forecast_published(event: RelayedEvent) -> list[NotificationDraft]:
     return _told(event, "FORECAST_PUBLISHED", "number", "items", "open")
 
 
+@on("orders.forecast.reminded")
+def forecast_reminded(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "FORECAST_REMINDED", "number")
+
+
 @on("orders.forecast.committed")
 def forecast_committed(event: RelayedEvent) -> list[NotificationDraft]:
     drafts = _told(event, "FORECAST_COMMITTED", "number", "cells", "frozenShort")

@@ -44,7 +44,7 @@ class Forecast(GuardedModel):
     data_classes = classed(
         (DataCategory.BUSINESS, DataLevel.PARTNER,
          "buyer supplier partnership number is_released is_current start weeks frozen_weeks "
-         "created_at published_at acknowledge_by"),
+         "created_at published_at acknowledge_by reminded_at"),
         (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name"),
     )  # fmt: skip
 
@@ -63,6 +63,7 @@ class Forecast(GuardedModel):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     acknowledge_by = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -108,6 +108,7 @@ export default {
   "notice.ASN_DEPARTED": "{{partner}}: shipment {{asnNumber}} departed, expected {{estimatedArrivalAt}}",
   "notice.ASN_DEPARTED.open": "{{partner}}: shipment {{asnNumber}} departed",
   "notice.FORECAST_PUBLISHED": "{{partner}} published forecast v{{number}}; {{open}} cells to answer",
+  "notice.FORECAST_REMINDED": "{{partner}} asks again about forecast v{{number}}: some weeks wait for your answer",
   "notice.FORECAST_COMMITTED": "{{partner}} answered forecast v{{number}}: {{cells}} cells, {{frozenShort}} short in the frozen weeks",
   "notice.RECEIPT_POSTED": "{{partner}} received {{asnNumber}}, receipt {{receiptNumber}}",
   "notice.IMPORT_DONE": "{{fileName}} imported: {{created}} new, {{updated}} updated, {{refused}} refused",

@@ -102,6 +102,7 @@ export default {
   "notice.ASN_DEPARTED": "{{partner}} 的发货 {{asnNumber}} 已出发，预计 {{estimatedArrivalAt}} 到",
   "notice.ASN_DEPARTED.open": "{{partner}} 的发货 {{asnNumber}} 已出发",
   "notice.FORECAST_PUBLISHED": "{{partner}} 发布了预测 v{{number}}，{{open}} 格待答复",
+  "notice.FORECAST_REMINDED": "{{partner}} 追问预测 v{{number}}：还有几周等你答复",
   "notice.FORECAST_COMMITTED": "{{partner}} 答复了预测 v{{number}}：{{cells}} 格，冻结期内缺 {{frozenShort}} 格",
   "notice.RECEIPT_POSTED": "{{partner}} 收了 {{asnNumber}}，收货单 {{receiptNumber}}",
   "notice.IMPORT_DONE": "{{fileName}} 导入完成：新增 {{created}}，更新 {{updated}}，未通过 {{refused}}",

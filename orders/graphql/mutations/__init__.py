@@ -38,3 +38,4 @@ class Mutation(graphene.ObjectType):
     forecast_discard = forecasts.ForecastDiscard.Field()
     forecast_commit = forecasts.ForecastCommit.Field()
     forecast_commit_all = forecasts.ForecastCommitAll.Field()
+    forecasts_remind = forecasts.ForecastsRemind.Field()

@@ -9,9 +9,9 @@ import graphene
 
 from accounts.actor import Actor
 from accounts.permissions import P
-from api.ids import sought_id
+from api.ids import sought_id, sought_ids
 from api.mutation import DomainMutation
-from api.types import Date, DecimalString, Info, Payload
+from api.types import Date, DecimalString, DomainErrorType, Info, Payload
 from common.errors import Invalid
 from common.ids import parse_id
 from orders import errors, states
@@ -19,6 +19,7 @@ from orders.graphql.enums import ReasonCode
 from orders.graphql.types.forecasts import Confidence, Forecast
 from orders.rules.forecasts import LEAST_WEEKS
 from orders.services import forecast_commits, forecasts
+from orders.services.forecast_reminders import forecasts_remind
 
 
 class ForecastRowInput(graphene.InputObjectType):
@@ -171,6 +172,40 @@ class ForecastCommitAll(DomainMutation):
             line_ids=None if line_ids is None else [sought_id(one) for one in line_ids],
         )  # fmt: skip
         return {"forecast": done}
+
+
+class ForecastReminder(graphene.ObjectType):
+    """What became of one reminder."""
+
+    forecast_id = graphene.ID(required=True)
+    forecast = graphene.Field(Forecast, description="Null when it was refused.")
+    errors = graphene.List(graphene.NonNull(DomainErrorType), required=True)
+
+
+class ForecastsRemindPayload(Payload):
+    results = graphene.List(graphene.NonNull(ForecastReminder), required=True)
+
+
+class ForecastsRemind(DomainMutation):
+    """Ask suppliers once more for the commits they owe: of the versions named, or of all that wait."""
+
+    permission = P.FORECAST_WRITE
+    Output = ForecastsRemindPayload
+
+    class Arguments:
+        forecast_ids = graphene.List(graphene.NonNull(graphene.ID))
+
+    @classmethod
+    def perform(cls, actor: Actor, info: Info, *, forecast_ids: list[str] | None = None) -> dict[str, Any]:
+        wanted = None if forecast_ids is None else sought_ids(forecast_ids)
+        done = forecasts_remind(actor=actor, forecast_ids=wanted)
+        named = [str(one.forecast_id) for one in done] if forecast_ids is None else forecast_ids
+        return {
+            "results": [
+                {"forecast_id": key, "forecast": one.forecast, "errors": [one.error] if one.error else []}
+                for key, one in zip(named, done, strict=True)
+            ]
+        }
 
 
 def _plain(value: Any) -> str:

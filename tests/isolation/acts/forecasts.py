@@ -43,6 +43,11 @@ def _forecast_line(eyes: Eyes) -> str:
     return str(one(eyes, "orders.ForecastLine", forecast_id=current["id"])["id"])
 
 
+@act(LEADER)
+def forecastsRemind(eyes: Eyes) -> Variables:
+    return {"forecastIds": [_forecast(eyes, is_current=True)["forecastId"]]}
+
+
 @act(FIRST)
 def forecastCommit(eyes: Eyes) -> Variables:
     row = {"lineId": _forecast_line(eyes), "start": _this_week(), "quantities": ["70", None, "80"]}

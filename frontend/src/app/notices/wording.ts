@@ -5,7 +5,7 @@ export type Notice = { id: string; kind: string; params: unknown; rootType: stri
 
 const ICONS: Record<string, IconName> = {
   ORDER_SENT: "send", ORDER_ANSWERED: "check", PROPOSAL_OPENED: "arrows", PROPOSAL_DECIDED: "check", LINE_CANCELLED: "ban",
-  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", IMPORT_DONE: "upload", EXPORT_DONE: "download",
+  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", FORECAST_REMINDED: "bell", IMPORT_DONE: "upload", EXPORT_DONE: "download",
 };
 
 export function noticeIcon(kind: string): IconName {

@@ -21,6 +21,7 @@ import { DraftBar } from "./DraftBar";
 import { ForecastCards } from "./ForecastCards";
 import { Grid } from "./Grid";
 import { Quality } from "./Quality";
+import { RemindSuppliers } from "./RemindSuppliers";
 import { StartDraft } from "./StartDraft";
 import { Tiles } from "./Tiles";
 import { useSheet } from "./useSheet";
@@ -60,12 +61,15 @@ export default function ForecastPage() {
   const sheet = useSheet(pages.rows);
   const total = pages.head?.forecastRows.totalCount;
   const filters = (only === "ALL" ? 0 : 1) + (text ? 1 : 0);
+  const waiting = summary.data?.forecastSummary.openPartners ?? 0;
+  const mayRemind = useCan("FORECAST_WRITE") && waiting > 0 && (head ? head.isCurrent && head.mySide === "BUYER" : pages.rows.some((row) => row.mySide === "BUYER"));
   return (
     <div className="forecast">
       <PageHead title={t("title")} hint={total === undefined ? undefined : t("rows", { n: total })} acts={<Acts filter={filter} total={total} onOpen={(id) => address.set({ version: id })} />} />
       <div className="forecast-picks">
         <VersionPick head={head} compare={compare} onPick={(id) => address.set({ version: id, compare: "" })} onCompare={(number) => address.set({ compare: number })} />
         <span className="grow" />
+        {mayRemind && <RemindSuppliers forecastId={version} partners={waiting} />}
         <Segments label={t("only")} value={only} onChange={(next) => address.set({ only: next === "ALL" ? "" : next })} choices={ONLY.map((key) => ({ key, label: t(`only.${key}`), count: key === "SHORT" ? summary.data?.forecastSummary.shortRows : null }))} />
         <SearchField label={t("search")} value={text} onSearch={(value) => address.set({ q: value })} />
       </div>
