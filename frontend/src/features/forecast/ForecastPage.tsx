@@ -85,8 +85,8 @@ export default function ForecastPage() {
             : <EmptyState icon="table" title={t("empty")}>{t("emptyText")}</EmptyState>)}
           {pages.rows.length > 0 && (narrow
             ? <ForecastCards rows={pages.rows} sheet={sheet} />
-            : <Grid rows={pages.rows} sheet={sheet} summary={summary.data?.forecastSummary} />)}
-          {pages.hasMore && <div className="forecast-more"><Button loading={pages.loadingMore} onClick={pages.more}>{t("more")}</Button></div>}
+            : <Grid rows={pages.rows} total={total ?? pages.rows.length} sheet={sheet} summary={summary.data?.forecastSummary} onMore={() => { if (pages.hasMore && !pages.loadingMore) pages.more(); }} />)}
+          {narrow && pages.hasMore && <div className="forecast-more"><Button loading={pages.loadingMore} onClick={pages.more}>{t("more")}</Button></div>}
         </Panel>
         {!narrow && <CellPanel rows={pages.rows} sheet={sheet} />}
       </div>

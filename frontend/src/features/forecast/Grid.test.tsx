@@ -23,8 +23,10 @@ function row(id: string): GridRow {
   };
 }
 
-function Whole({ tell = () => undefined }: { tell?: (edits: Edits) => void }) {
-  const rows = [row("a"), row("b")];
+const nothing = () => undefined;
+
+function Whole({ tell = nothing, count = 2, onMore = nothing }: { tell?: (edits: Edits) => void; count?: number; onMore?: () => void }) {
+  const [rows] = useState(() => Array.from({ length: count }, (_, index) => row(index < 2 ? "ab"[index]! : `r${index}`)));
   const [edits, setEdits] = useState<Edits>({});
   const [at, move] = useState<Spot | null>(null);
   useEffect(() => tell(edits), [tell, edits]);
@@ -33,11 +35,14 @@ function Whole({ tell = () => undefined }: { tell?: (edits: Edits) => void }) {
     put: (id, week, value) => setEdits((old) => withEdit(old, id, week, value)),
     paste: (spot, text) => setEdits((old) => withBlock(old, rows, WEEKS, spot, text).edits),
   };
-  return <Grid rows={rows} sheet={sheet} summary={undefined} />;
+  return <Grid rows={rows} total={rows.length} sheet={sheet} summary={undefined} onMore={onMore} />;
 }
 
 describe("the grid", () => {
   beforeAll(async () => {
+    // Nothing is laid out here: the box must be told to be high enough for its rows.
+    Object.defineProperty(Element.prototype, "clientHeight", { configurable: true, get: () => 600 });
+    Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, get: () => 58 });
     await switchLanguage("zh");
   });
 
@@ -62,6 +67,18 @@ describe("the grid", () => {
     expect(document.activeElement?.getAttribute("data-at")).toBe("true");
     fireEvent.keyDown(screen.getByRole("grid"), { key: "Delete" });
     expect(countEdits(tell.mock.lastCall?.[0] as Edits)).toBe(1);
+  });
+
+  it("draws only the rows near what is seen, and asks for more before the end", () => {
+    const more = vi.fn();
+    render(<Whole count={400} onMore={more} />);
+    const drawn = screen.getAllByRole("gridcell").length / WEEKS.length;
+    expect(drawn).toBeGreaterThan(8);
+    expect(drawn).toBeLessThan(40);
+    expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("401");
+    expect(more).not.toHaveBeenCalled();
+    render(<Whole count={14} onMore={more} />);
+    expect(more).toHaveBeenCalled();
   });
 
   it("lays a pasted block over the cells from the cursor on", () => {

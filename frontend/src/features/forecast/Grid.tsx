@@ -7,16 +7,18 @@ import { DataAge } from "@/ui/values";
 import { GridCell } from "./GridCell";
 import { weekNumber, type GridRow } from "./sheet";
 import type { Sheet } from "./useSheet";
+import { useWindow } from "./useWindow";
 
 type Summary = ForecastSummaryQuery["forecastSummary"];
 const STEPS: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [1, 0] };
 
 /** Weeks across, items down, partner by partner. Arrow keys move, typing or F2 edits, a pasted block is laid over it. */
-export function Grid({ rows, sheet, summary }: { rows: GridRow[]; sheet: Sheet; summary: Summary | undefined }) {
+export function Grid({ rows, total, sheet, summary, onMore }: { rows: GridRow[]; total: number; sheet: Sheet; summary: Summary | undefined; onMore: () => void }) {
   const { t } = useTranslation("forecast");
   const { weeks, at } = sheet;
   const [typing, setTyping] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const view = useWindow(box, rows.map((row) => row.id), at?.row, onMore);
   useEffect(() => {
     box.current?.querySelector<HTMLElement>("[data-at]")?.focus({ preventScroll: false });
   }, [at, typing]);
@@ -42,24 +44,34 @@ export function Grid({ rows, sheet, summary }: { rows: GridRow[]; sheet: Sheet; 
   return (
     <div className="forecast-grid" ref={box}>
       <table
-        role="grid" aria-label={t("title")} aria-rowcount={rows.length + 1} onKeyDown={onKey}
+        role="grid" aria-label={t("title")} aria-rowcount={total + 1} onKeyDown={onKey}
         onPaste={(event) => { if (at && typing === null) { event.preventDefault(); sheet.paste(at, event.clipboardData.getData("text/plain")); } }}
       >
         <Heads weeks={weeks} />
-        <tbody>
-          {rows.map((row, index) => (
-            <Row
-              key={row.id} row={row} index={index} sheet={sheet} typing={typing} first={rows[index - 1]?.forecast.id !== row.forecast.id}
-              onTyped={(value, step) => { if (value !== null) sheet.put(row.id, weeks[at?.column ?? 0] ?? "", value || null); setTyping(null); if (step) go(...step); }}
-              onPoint={(column, edit) => { sheet.move({ row: index, column }); setTyping(edit && sheet.mayType(row) ? sheet.edits[row.id]?.[weeks[column] ?? ""] ?? "" : null); }}
-            />
-          ))}
-        </tbody>
+        <Gap height={view.before} />
+        {view.shown.map(({ index, key }) => {
+          const row = rows[index];
+          return row && (
+            <tbody key={key} data-index={index} ref={view.measure}>
+              <Row
+                row={row} index={index} sheet={sheet} typing={typing} first={rows[index - 1]?.forecast.id !== row.forecast.id}
+                onTyped={(value, step) => { if (value !== null) sheet.put(row.id, weeks[at?.column ?? 0] ?? "", value || null); setTyping(null); if (step) go(...step); }}
+                onPoint={(column, edit) => { sheet.move({ row: index, column }); setTyping(edit && sheet.mayType(row) ? sheet.edits[row.id]?.[weeks[column] ?? ""] ?? "" : null); }}
+              />
+            </tbody>
+          );
+        })}
+        <Gap height={view.after} />
         {summary && <Foot weeks={weeks} summary={summary} />}
       </table>
       <Legend />
     </div>
   );
+}
+
+/** Stands for the rows that are not drawn. */
+function Gap({ height }: { height: number }) {
+  return height > 0 ? <tbody aria-hidden="true"><tr><td style={{ height, padding: 0, border: 0 }} /></tr></tbody> : null;
 }
 
 function Heads({ weeks }: { weeks: string[] }) {
@@ -95,7 +107,7 @@ function Row({ row, index, sheet, typing, first, onTyped, onPoint }: RowProps) {
           </td>
         </tr>
       )}
-      <tr>
+      <tr aria-rowindex={index + 2}>
         <th scope="row" className="item"><div className="ell">{named(row.itemName, row.itemNameEn)}</div><div className="mono t3 ell">{row.mySide === "SUPPLIER" && row.supplierItemNumber ? row.supplierItemNumber : row.itemNumber} · {row.unitName}</div></th>
         {sheet.weeks.map((week, column) => {
           const here = sheet.at?.row === index && sheet.at.column === column;
