@@ -3,7 +3,8 @@
 Fixtures:
 - `product`: the product with the demo chain in a throw-away world, running for the whole session
   (`launch.stack.Stack`: `url`, `password`, `environ`); about a minute to come up.
-- `page`: a page of a fresh browser context, Chinese, desktop size; `phone`: the same at 390 px with touch.
+- `page`: a page of a fresh browser context, Chinese, desktop size; `second`: another person's beside it;
+  `phone`: the same at 390 px with touch.
   A failed test leaves its screenshot in `test-results/`.
 """
 
@@ -55,6 +56,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, product: Stack, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with _opened(browser, product, request, viewport={"width": 1440, "height": 900}) as page:
+        yield page
+
+
+@pytest.fixture
+def second(browser: Browser, product: Stack, request: pytest.FixtureRequest) -> Iterator[Page]:
     with _opened(browser, product, request, viewport={"width": 1440, "height": 900}) as page:
         yield page
 
