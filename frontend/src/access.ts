@@ -36,6 +36,7 @@ const MENU: MenuEntry[] = [
   { key: "sharing", path: "/sharing", icon: "link", group: "figures", permissions: ["SHARING_WRITE"] },
   { key: "readings", path: "/readings", icon: "clock", group: "figures", permissions: ["SHARING_READ"] },
   { key: "imports", path: "/imports", icon: "upload", group: "tools", permissions: ["IMPORT_RUN", "EXPORT_RUN"] },
+  { key: "integration", path: "/integration", icon: "link", group: "tools", permissions: ["TOKEN_MANAGE"] },
   { key: "audit", path: "/audit", icon: "shield", group: "tools", permissions: ["AUDIT_READ"] },
   { key: "settings", path: "/settings", icon: "gear", group: "bottom", permissions: [] },
 ];

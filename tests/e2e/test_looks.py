@@ -8,14 +8,14 @@ from playwright.sync_api import Page
 
 from launch.places import FRONTEND
 from launch.stack import Stack
-from tests.e2e.people import AUDITOR, BUYER, LOGISTICS, SUPPLIER, enter
+from tests.e2e.people import AUDITOR, BUYER, INTEGRATOR, LOGISTICS, SUPPLIER, enter
 
 pytestmark = pytest.mark.e2e
 AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 ROUTES = [
     (BUYER, "/"), (BUYER, "/orders"), (BUYER, "/orders/new"), (BUYER, "/imports"), (BUYER, "/directory"),
     (BUYER, "/items"), (BUYER, "/notifications"), (BUYER, "/settings"), (LOGISTICS, "/asns"), (LOGISTICS, "/receipts"),
-    (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (AUDITOR, "/audit"), (BUYER, "/forecast"), (SUPPLIER, "/forecast"),
+    (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (AUDITOR, "/audit"), (BUYER, "/forecast"), (SUPPLIER, "/forecast"), (INTEGRATOR, "/integration"),
     (BUYER, "/partner-figures"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"), (SUPPLIER, "/readings"),
 ]  # fmt: skip
 PHONE_ROUTES = [

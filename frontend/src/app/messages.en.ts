@@ -26,6 +26,7 @@ export default {
   "menu.sharing": "Sharing",
   "menu.readings": "Reading log",
   "menu.imports": "Import, export",
+  "menu.integration": "API",
   "menu.audit": "Audit",
   "menu.settings": "Settings",
   "menu.me": "Me",

@@ -26,6 +26,7 @@ export default {
   "menu.sharing": "共享与授权",
   "menu.readings": "阅读日志",
   "menu.imports": "导入导出",
+  "menu.integration": "接口",
   "menu.audit": "审计",
   "menu.settings": "设置",
   "menu.me": "我的",
