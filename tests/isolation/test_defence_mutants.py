@@ -23,7 +23,7 @@ from tenancy.models.base import GuardedModel
 from tenancy.visibility import Person
 from tests import world
 from tests.isolation import catalogue, rows
-from tests.isolation.acts import ACTS
+from tests.isolation.acts_market import ACTS
 from tests.isolation.asking import ask, codes, refusals, required_variables, tried
 from tests.isolation.oracle import SEES, Eyes, eyes_of, rows_of
 from tests.isolation.selections import act_document, plain_document

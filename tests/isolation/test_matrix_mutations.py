@@ -14,7 +14,7 @@ from accounts.roles import Role
 from tenancy.guard import guarded_models
 from tests import world
 from tests.isolation import rows
-from tests.isolation.acts import ACTS
+from tests.isolation.acts_market import ACTS
 from tests.isolation.asking import MALFORMED, ask, refusals, text_of, tried
 from tests.isolation.oracle import UUIDS, Eyes, eyes_of, leaks, rows_of
 from tests.isolation.selections import act_document
@@ -82,7 +82,7 @@ def test_an_act_is_refused_to_who_lacks_its_right(role: Role) -> None:
 # The thing acted on asks for a right of its own beside the mutation's.
 NEEDS_MORE = {
     "importStart", "importSetMapping", "importFixCells", "importCommit", "importAbort", "exportStart",
-    "scheduleLinesRemind", "proposalWithdraw",
+    "scheduleLinesRemind", "proposalWithdraw", "marketProposalOrder", "loanMove",
 }  # fmt: skip
 
 
