@@ -1,5 +1,6 @@
 """Types of listings, proposals and loans."""
 
+from datetime import date
 from typing import Any
 
 import graphene
@@ -125,7 +126,7 @@ class MarketProposal(Traded, graphene.ObjectType):
 
     @staticmethod
     def resolve_weeks(row: models.MarketProposal, info: Info) -> list[dict[str, Any]]:
-        return [{"week": week, "quantity": quantity} for week, quantity in row.weeks]
+        return [{"week": date.fromisoformat(week), "quantity": quantity} for week, quantity in row.weeks]
 
     @staticmethod
     def resolve_partner(row: models.MarketProposal, info: Info) -> Any:

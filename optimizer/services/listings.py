@@ -81,10 +81,13 @@ def listing_save(
     require(actor, P.MARKET_WRITE)
     before = None
     if listing_id is None:
+        chain = _chain(actor, chain_id)
         listing = MarketListing(
-            enterprise_id=actor.enterprise_id, chain_id=_chain(actor, chain_id), created_at=now(), version=0
+            enterprise_id=actor.enterprise_id, chain_id=chain, created_at=now(), version=0
         )
     else:
+        if chain_id is not None:
+            _chain(actor, chain_id)
         listing = lock_listing(actor, listing_id, version)
         _check_free(listing, ("修改", "changed"))
         before = listing_facts(listing)

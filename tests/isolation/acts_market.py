@@ -16,16 +16,16 @@ def _draft(eyes: Eyes) -> Variables:
     return {"listingId": str(listing["id"]), "version": listing["version"]}
 
 
-@act(FIRST)
+@act(LEADER)
 def marketListingSave(eyes: Eyes) -> Variables:
-    item = one(eyes, "suppliers.Item", number=f"LENT-{FIRST.key}")
+    item = one(eyes, "suppliers.Item", number=f"LENT-{LEADER.key}")
     week = (monday_of(today()) + timedelta(weeks=2)).isoformat()
     listing = {
         "side": "NEED", "kind": "CAPACITY", "subject": "PLATING", "itemId": str(item["id"]),
-        "siteId": str(FIRST.site_id), "firstWeek": week, "lastWeek": week, "quantityLow": 5, "quantityHigh": 9,
-        "unit": "H87", "priceLimit": "3.5", "farthest": 50, "excludedIds": [str(LEADER.id)],
+        "siteId": str(LEADER.site_id), "firstWeek": week, "lastWeek": week, "quantityLow": 5, "quantityHigh": 9,
+        "unit": "H87", "priceLimit": "3.5", "farthest": 50, "excludedIds": [str(FIRST.id)],
     }  # fmt: skip
-    return {**_draft(eyes), "listing": listing, "isOpen": True}
+    return {**_draft(eyes), "listing": listing, "isOpen": True, "chainId": str(world.CHAIN)}
 
 
 @act(FIRST)

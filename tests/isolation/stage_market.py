@@ -97,7 +97,8 @@ def build() -> None:
     meet(leader, first, CAPACITY, world.CHAIN)
     meet(first, second, CAPACITY, world.CHAIN)
     round_run(chain_id=world.CHAIN, forced=True)
-    post(first, NEED, CAPACITY, world.CHAIN, f"draft of {first.key}", is_open=False)
+    for firm in (leader, first):
+        post(firm, NEED, CAPACITY, world.CHAIN, f"draft of {firm.key}", is_open=False)
 
 
 def more() -> None:

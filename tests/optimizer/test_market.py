@@ -271,8 +271,8 @@ def test_answers_are_given_once_in_time_and_by_who_may() -> None:
     with acting_as(world.FIRST.id):
         with pytest.raises(NotFound):
             proposal_answer(actor=TAKER, proposal_id=giver.id, version=1, accepts=True)
+        viewer = replace(TAKER, permissions=frozenset())
         with pytest.raises(Forbidden):
-            viewer = replace(TAKER, permissions=frozenset())
             proposal_answer(actor=viewer, proposal_id=taker.id, version=1, accepts=True)
         with clock.at(taker.decide_by + timedelta(seconds=1)):
             refused(

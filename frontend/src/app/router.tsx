@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { routes as accounts, publicRoutes } from "@/features/accounts";
 import { routes as exchange } from "@/features/exchange";
 import { routes as forecast } from "@/features/forecast";
+import { routes as market } from "@/features/market";
 import { routes as orders } from "@/features/orders";
 import { routes as sharing } from "@/features/sharing";
 import { routes as suppliers } from "@/features/suppliers";
@@ -45,7 +46,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...forecast, ...suppliers, ...sharing, ...exchange, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...forecast, ...suppliers, ...sharing, ...market, ...exchange, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },
