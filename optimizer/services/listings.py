@@ -179,7 +179,7 @@ def _chain(actor: Actor, chain_id: UUID | None) -> UUID:
         except NotFound:
             raise DomainError(errors.NOT_A_MEMBER) from None
     if not seats.filter(chain_id=chain_id).exists():
-        raise NotFound(field="chainId")
+        raise NotFound
     return chain_id
 
 

@@ -54,7 +54,7 @@ function Known({ proposal }: { proposal: ProposalRowFragment }) {
     <div className="market-known f12">
       <div>
         <b>{t("known.we")}</b>
-        <span>{t("known.range", { low: proposal.otherLow, high: proposal.otherHigh, unit: proposal.unitName })}</span>
+        <span>{t("known.range", { low: formatQuantity(String(proposal.otherLow)), high: formatQuantity(String(proposal.otherHigh)), unit: proposal.unitName })}</span>
         <span>{t("known.distance", { km: proposal.distance })}{proposal.place && ` · ${proposal.place}`}</span>
       </div>
       <div>

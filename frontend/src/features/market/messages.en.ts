@@ -74,7 +74,7 @@ export default {
   "known.range": "Quantity step {{low}}–{{high}} {{unit}}",
   "known.distance": "within {{km}} km",
   "known.same": "The same steps of quantity and distance",
-  "known.never": "No name, no limit price, no exact quantity",
+  "known.never": "No name, certificate or most; our limit price only to about a tenth",
   "certificate.ISO9001": "ISO 9001",
   "certificate.IATF16949": "IATF 16949",
   "certificate.ISO14001": "ISO 14001",
