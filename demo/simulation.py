@@ -39,16 +39,12 @@ class SupplierDesk:
 
     async def turn(self) -> bool:
         """Do the most urgent thing; False when nothing waits."""
-        acts: list[Callable[[], Awaitable[bool]]] = [
-            self._answer,
-            self._make_or_ship,
-            self._commit,
-            self._trade,
-        ]
+        acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship, self._commit]
         if self._dice.random() < FIGURES_SHARE:
             acts = [self._dice.choice([self._count_stock, self._report_machines])]
         self._dice.shuffle(acts)
-        for act in acts:
+        # What the market proposes is answered first: a visitor who has accepted waits for it.
+        for act in (self._trade, *acts):
             if await act():
                 return True
         return False

@@ -28,7 +28,7 @@ from tenancy.models import Chain, ChainMembership, Enterprise
 
 ALIAS = snapshot.ALIAS
 SEED = 1
-WORK = 20.0
+WORK = 3.0
 
 
 def round_run(*, chain_id: UUID, forced: bool = False) -> MarketRound | None:
