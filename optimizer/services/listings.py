@@ -76,7 +76,7 @@ def listing_save(
     """A new offer or need, or new values of one; `is_open`: the next round sees it. The chain of a listing stays.
 
     Raises NotFound (site, item, chain, enterprise not mine to name), Conflict, Invalid naming the field,
-    DomainError LISTING_BOUND while a match stands, LISTING_ENDED.
+    DomainError LISTING_BOUND while a match stands, LISTING_ENDED, also once something has been agreed on it.
     """
     require(actor, P.MARKET_WRITE)
     before = None
@@ -150,7 +150,13 @@ def _check_ended(listing: MarketListing) -> None:
 
 
 def _check_free(listing: MarketListing, act: tuple[str, str]) -> None:
+    """Pass when nothing rests on the listing: orders and loans take its item and site."""
     _check_ended(listing)
+    agreed = MarketProposal.objects.filter(enterprise_id=listing.enterprise_id, listing=listing)
+    if agreed.filter(status=ProposalStatus.AGREED.value).exists():
+        raise DomainError(
+            errors.LISTING_ENDED, field="listingId", state=_word(("有达成的撮合", "agreed upon"))
+        )
     standing = list(_standing(listing))
     if standing:
         raise _bound(standing, act)

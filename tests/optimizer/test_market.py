@@ -329,4 +329,13 @@ def test_a_kind_of_reserve_ends_in_a_loan_and_no_order() -> None:
     assert market_settle() == 1
     taker = only_of(TAKER)
     assert taker.loan_id == only_of(GIVER).loan_id is not None
+    with acting_as(world.FIRST.id):
+        other = values(TAKER, NEED, MarketKind.RESERVE, price_limit=Decimal(9))
+        listing = taker.listing
+        refused(
+            "LISTING_ENDED",
+            lambda: listing_save(
+                actor=TAKER, values=other, is_open=True, listing_id=listing.id, version=listing.version
+            ),
+        )
     assert taker.order_id is None
