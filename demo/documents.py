@@ -129,3 +129,17 @@ COMMIT_ALL = (
     "mutation($idempotencyKey: String!, $forecast: ID!, $version: Int!) { forecastCommitAll(idempotencyKey:"
     " $idempotencyKey, forecastId: $forecast, version: $version) { forecast { id version } errors { code message } } }"
 )
+MARKET = (
+    "query { marketProposals(filter: {statuses: [OPEN]}, first: 5) { edges { node { id version subjectName quantity } } }"
+    " loans(statuses: [AGREED, HANDED_OVER, ON_LOAN, PART_RETURNED], first: 5)"
+    " { edges { node { id version subjectName allowedActs } } } }"
+)
+MARKET_ANSWER = (
+    "mutation($idempotencyKey: String!, $proposal: ID!, $version: Int!) { marketProposalAnswer(idempotencyKey:"
+    " $idempotencyKey, proposalId: $proposal, version: $version, accepts: true)"
+    " { proposal { id } errors { code message } } }"
+)
+LOAN_MOVE = (
+    "mutation($idempotencyKey: String!, $loan: ID!, $version: Int!, $act: LoanAct!) { loanMove(idempotencyKey:"
+    " $idempotencyKey, loanId: $loan, version: $version, act: $act) { loan { id } errors { code message } } }"
+)

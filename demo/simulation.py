@@ -43,7 +43,8 @@ class SupplierDesk:
         if self._dice.random() < FIGURES_SHARE:
             acts = [self._dice.choice([self._count_stock, self._report_machines])]
         self._dice.shuffle(acts)
-        for act in acts:
+        # What the market proposes is answered first: a visitor who has accepted waits for it.
+        for act in (self._trade, *acts):
             if await act():
                 return True
         return False
@@ -152,6 +153,21 @@ class SupplierDesk:
         await self.who.act(d.STOCK_COUNT, counts=[count])
         self._say(f"{self.who.login} 盘点 {position['item']['number']}：{found:f}")
         return True
+
+    async def _trade(self) -> bool:
+        """Accept what the market proposes; hand over and take back what is lent. A return is left to its day."""
+        market = await self.who.ask(d.MARKET)
+        for proposal in _nodes(market["marketProposals"]):
+            await self.who.act(d.MARKET_ANSWER, proposal=proposal["id"], version=proposal["version"])
+            self._say(f"{self.who.login} 接受撮合 {proposal['subjectName']} {proposal['quantity']}")
+            return True
+        for loan in _nodes(market["loans"]):
+            for act in loan["allowedActs"]:
+                if act != "RETURN":
+                    await self.who.act(d.LOAN_MOVE, loan=loan["id"], version=loan["version"], act=act)
+                    self._say(f"{self.who.login} 借用 {loan['subjectName']}：{act}")
+                    return True
+        return False
 
     async def _report_machines(self) -> bool:
         groups = _nodes((await self.who.ask(d.CAPACITY_GROUPS))["capacityGroups"])

@@ -31,6 +31,7 @@ const MENU: MenuEntry[] = [
   { key: "directory", path: "/directory", icon: "people", group: "partners", permissions: ["PARTNERSHIP_READ", "DIRECTORY_READ"] },
   { key: "items", path: "/items", icon: "grid", group: "partners", permissions: ["ITEM_READ"] },
   { key: "partnerFigures", path: "/partner-figures", icon: "eye", group: "partners", permissions: ["SHARED_READ"] },
+  { key: "market", path: "/market", icon: "arrows", group: "partners", permissions: ["MARKET_READ"] },
   { key: "stock", path: "/stock", icon: "box", group: "figures", permissions: ["INVENTORY_WRITE"] },
   { key: "capacity", path: "/capacity", icon: "factory", group: "figures", permissions: ["CAPACITY_WRITE"] },
   { key: "sharing", path: "/sharing", icon: "link", group: "figures", permissions: ["SHARING_WRITE"] },

@@ -20,7 +20,7 @@ SEALING_KEYS = ENV.sealing_keys
 DATA_FOLDER = (ROOT / ENV.data_folder).resolve()
 
 HUB_APPS = ["tenancy", "accounts", "audit", "events", "api", "live", "exchange", "config"]
-BUSINESS_APPS = ["suppliers", "orders", "demo"]
+BUSINESS_APPS = ["suppliers", "orders", "optimizer", "demo"]
 INSTALLED_APPS = ["channels", *HUB_APPS, *BUSINESS_APPS]
 
 MIDDLEWARE = [
@@ -74,10 +74,15 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
+# A night between two rounds of the market keeps its limits unguessed; a visitor of the demo sees one within minutes.
+MARKET_ROUND_MINUTES = 2 if DEMO else 24 * 60
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_FOLDER / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "proposals-expire": {"task": "orders.proposals_expire", "schedule": crontab(minute="*")},
     "answers-remind": {"task": "orders.answers_remind", "schedule": crontab(minute="*/10")},
+    "market-rounds": {"task": "optimizer.market_rounds", "schedule": crontab(minute="*")},
+    "market-settle": {"task": "optimizer.market_settle", "schedule": crontab(minute="*")},
+    "loans-remind": {"task": "optimizer.loans_remind", "schedule": crontab(minute="7", hour="*")},
     "keys-purge": {"task": "api.idempotency_purge", "schedule": crontab(minute="17", hour="3")},
     "stream-purge": {"task": "events.stream_purge", "schedule": crontab(minute="27", hour="3")},
     "imports-resume": {"task": "exchange.resume", "schedule": crontab(minute="*")},

@@ -24,14 +24,16 @@ def emit(
     version: int,
     audience: Iterable[UUID],
     payload: dict[str, Any],
+    using: str | None = None,
 ) -> UUID:
     """Note a fact for its audience, within the transaction that makes it one; returns the event's id.
 
     Call it while holding the lock of the document's row: that is what orders the events of a document.
     `payload` is JSON and goes to everyone in `audience` alike, so it may hold only what they all may know.
+    `using`: the alias of the caller's transaction when it is not the default one.
     Raises RuntimeError outside a transaction and ValueError without an audience.
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not transaction.get_connection(using).in_atomic_block:
         raise RuntimeError("an event is emitted in the transaction of what it tells")
     hearers = sorted(set(audience))
     if not hearers:
@@ -51,7 +53,7 @@ def emit(
         payload=payload,
         occurred_at=now(),
     )
-    event.save(force_insert=True)
+    event.save(force_insert=True, using=using)
     return event.id
 
 

@@ -39,7 +39,10 @@ def _rows(cursor: Any, query: str, *params: Any) -> list[tuple[Any, ...]]:
 
 
 def _sources(*, tests: bool = False) -> list[Path]:
-    folders = [*ROOT.glob("platform/*/"), ROOT / "suppliers", ROOT / "orders", ROOT / "demo"]
+    folders = [
+        *ROOT.glob("platform/*/"),
+        *(ROOT / app for app in ("suppliers", "orders", "optimizer", "demo")),
+    ]
     return [p for folder in folders for p in folder.rglob("*.py")]
 
 

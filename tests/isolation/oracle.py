@@ -46,6 +46,10 @@ def parties(me: UUID, row: dict[str, Any]) -> bool:
     return me in (row["buyer_id"], row["supplier_id"])
 
 
+def lent(me: UUID, row: dict[str, Any]) -> bool:
+    return me in (row["lender_id"], row["borrower_id"])
+
+
 def from_buyer(me: UUID, row: dict[str, Any]) -> bool:
     """The buyer's until released."""
     return bool(row["buyer_id"] == me or (row["supplier_id"] == me and row["is_released"]))
@@ -124,6 +128,11 @@ SEES: dict[str, Rule] = {
     "suppliers.SharingGrantItem": own,
     "suppliers.SharedFigure": granted,
     "suppliers.ReadingEntry": lambda me, row: row["grantor_id"] == me,
+    "optimizer.MarketListing": own,
+    "optimizer.MarketProposal": own,
+    "optimizer.MarketRound": nobody,
+    "optimizer.MarketMatch": nobody,
+    "optimizer.Loan": lent,
     "orders.PurchaseOrder": from_buyer,
     "orders.PurchaseOrderLine": from_buyer,
     "orders.ScheduleLine": from_buyer,

@@ -82,7 +82,7 @@ def test_an_act_is_refused_to_who_lacks_its_right(role: Role) -> None:
 # The thing acted on asks for a right of its own beside the mutation's.
 NEEDS_MORE = {
     "importStart", "importSetMapping", "importFixCells", "importCommit", "importAbort", "exportStart",
-    "scheduleLinesRemind", "proposalWithdraw",
+    "scheduleLinesRemind", "proposalWithdraw", "marketProposalOrder", "loanMove",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from common import clock
 from demo.directory import register
 from demo.forecasts import foretell
+from demo.market import open_exchange
 from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
 from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             self._live_one(places, dice)
         open_books(directory, market, dice)
         foretell(places, random.Random(seed + 1))  # noqa: S311 - play, not secrets
+        open_exchange(directory)
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
 
     def _live_one(self, places: list[Desk], dice: random.Random) -> None:

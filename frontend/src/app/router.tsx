@@ -3,6 +3,7 @@ import { routes as accounts, publicRoutes } from "@/features/accounts";
 import { routes as exchange } from "@/features/exchange";
 import { routes as forecast } from "@/features/forecast";
 import { routes as integration } from "@/features/integration";
+import { routes as market } from "@/features/market";
 import { routes as orders } from "@/features/orders";
 import { routes as sharing } from "@/features/sharing";
 import { routes as suppliers } from "@/features/suppliers";
@@ -46,7 +47,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...forecast, ...suppliers, ...sharing, ...exchange, ...integration, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...forecast, ...suppliers, ...sharing, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },

@@ -38,6 +38,13 @@ const SPOKEN: [string, string, string][] = [
   ["StockStatus", "sharing", "status."],
   ["ReadingVia", "sharing", "via."],
   ["DataLevel", "sharing", "level."],
+  ["ListingStatus", "market", "listing.status."],
+  ["MarketProposalStatus", "market", "proposal.status."],
+  ["MarketSubject", "market", "subject."],
+  ["Certificate", "market", "certificate."],
+  ["LoanStatus", "market", "loan.status."],
+  ["LoanAct", "market", "loan.act."],
+  ["LoanAct", "market", "loan.means."],
 ];
 
 const languages: [string, Record<string, Record<string, string>>][] = [["zh", zh.messages], ["en", en.messages]];

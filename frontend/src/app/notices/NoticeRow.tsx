@@ -9,7 +9,7 @@ import { Icon } from "@/ui/icons";
 import { InstantText } from "@/ui/values";
 import { noticeIcon, noticeLink, noticeValues, type Notice } from "./wording";
 
-const DAYS = new Set(["oldDate", "newDate"]);
+const DAYS = new Set(["oldDate", "newDate", "dueBack"]);
 
 /** “确认 2 行，反提案 1 行”: only what there was. */
 function answersIn(values: Record<string, string>, t: TFunction<"shell">, language: Language): string {
@@ -29,6 +29,8 @@ function useSentence(notice: Notice): string {
     if (key === "estimatedArrivalAt" && /^\d{4}-/.test(value)) values[key] = formatInstant(value, language, now);
     if (key === "outcome" && i18n.exists(`shell:notice.outcome.${value}`)) values[key] = t(`notice.outcome.${value}`);
   }
+  // The market names its subject in both languages; elsewhere a name of a language is not sent.
+  if (language === "en" && values.subjectNameEn) values.subjectName = values.subjectNameEn;
   if (notice.kind === "ORDER_ANSWERED") values.answers = answersIn(values, t, language);
   const open = notice.kind === "ASN_DEPARTED" && values.estimatedArrivalAt === "—" ? ".open" : "";
   const key = `notice.${notice.kind}${open}`;

@@ -1,0 +1,5 @@
+import type { FeatureRoute } from "@/session/routes";
+
+export const routes: FeatureRoute[] = [
+  { path: "/market", load: () => import("./MarketPage"), permissions: ["MARKET_READ"] },
+];

@@ -1,0 +1,1 @@
+"""Decisions taken together: the market of capacity and reserves."""

@@ -1,0 +1,84 @@
+"""Error texts of the market: cause, value and remedy."""
+
+from common.errors import ErrorText
+
+SUBJECT_KIND = ErrorText(
+    "SUBJECT_KIND",
+    "“{value}”不属于这一类。产能选工艺，联储选物资。可用：{known}。",
+    "“{value}” is not of this kind. Choose a process for capacity, a material for a reserve: {known}.",
+)
+ITEM_MISSING = ErrorText(
+    "ITEM_MISSING",
+    "还没有选本企业的物料；成交后按它下单或出入库。请选一个。",
+    "No item of your own is chosen; the order or the stock moves will be made for it. Choose one.",
+)
+UNIT_DIFFERS = ErrorText(
+    "UNIT_DIFFERS",
+    "单位“{value}”与物料“{item}”的单位“{unit}”不同。请用 {unit}，或另选物料。",
+    "Unit “{value}” differs from that of item “{item}”, “{unit}”. Use {unit} or choose another item.",
+)
+RANGE_REVERSED = ErrorText(
+    "RANGE_REVERSED",
+    "最少 {low} 大于最多 {high}。请对调或改正。",
+    "The least, {low}, is above the most, {high}. Correct them.",
+)
+WEEKS_REVERSED = ErrorText(
+    "WEEKS_REVERSED",
+    "结束周 {last} 早于开始周 {first}，或开始周已经过去。请改正。",
+    "The last week {last} is before the first, {first}, or the first has passed. Correct them.",
+)
+WEEKS_TOO_MANY = ErrorText(
+    "WEEKS_TOO_MANY",
+    "跨了 {count} 周，最多 {limit} 周。请缩短，或分两次挂。",
+    "It spans {count} weeks, at most {limit}. Shorten it or post two.",
+)
+PRICE_OUT_OF_RANGE = ErrorText(
+    "PRICE_OUT_OF_RANGE",
+    "单价 {value} 不在 0 到 {limit} 之间，或多于两位小数。请改正。",
+    "Unit price {value} is not between 0 and {limit}, or has more than two decimals. Correct it.",
+)
+SITE_WITHOUT_POINT = ErrorText(
+    "SITE_WITHOUT_POINT",
+    "工厂“{site}”没有经纬度，算不出距离。请换一个，或先补坐标。",
+    "Site “{site}” has no coordinates, so no distance can be reckoned. Choose another or add them.",
+)
+NOT_A_MEMBER = ErrorText(
+    "NOT_A_MEMBER",
+    "本企业还不在任何链中，不能挂供给或需求。请联系链主加入。",
+    "Your enterprise is in no chain yet, so nothing can be posted. Ask a chain leader to take you in.",
+)
+LISTING_BOUND = ErrorText(
+    "LISTING_BOUND",
+    "它有一条在 {until} 前有效的撮合，在此之前不能{act}。请先答复撮合，或等它结束。",
+    "It has a match that stands until {until}; until then it cannot be {act_en}. Answer it or wait.",
+)
+LISTING_ENDED = ErrorText(
+    "LISTING_ENDED",
+    "它已经{state}，不能再改。请另挂一条。",
+    "It is {state} and can no longer be changed. Post another.",
+)
+PROPOSAL_ANSWERED = ErrorText(
+    "PROPOSAL_ANSWERED",
+    "这条撮合现在是“{state}”，不能再答复。",
+    "This match is “{state}” and can no longer be answered.",
+)
+PROPOSAL_LATE = ErrorText(
+    "PROPOSAL_LATE",
+    "答复期限 {until} 已过。容量会回到下一轮撮合。",
+    "The time to answer ended at {until}. What it held returns to the next round.",
+)
+ORDER_NOT_DUE = ErrorText(
+    "ORDER_NOT_DUE",
+    "只有达成的产能需求方、且还没有订单时，才能生成订单。",
+    "An order is made by the side in need, of capacity both have agreed on, and only once.",
+)
+LOAN_ACT_REFUSED = ErrorText(
+    "LOAN_ACT_REFUSED",
+    "借用现在是“{state}”，不能做“{act}”。可做：{known}。",
+    "The loan is “{state}”; “{act}” is not possible now. Possible: {known}.",
+)
+RETURN_TOO_MUCH = ErrorText(
+    "RETURN_TOO_MUCH",
+    "归还 {value} 不在 1 到 {limit} 之间。最多还可还 {limit}。",
+    "A return of {value} is not between 1 and {limit}. At most {limit} is left to return.",
+)

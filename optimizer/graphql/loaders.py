@@ -1,0 +1,31 @@
+"""Batched reads of the market."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from api.loaders import Loader
+from optimizer.models import MarketListing
+from suppliers.models import Item
+from tenancy.models import Site
+
+
+class ListingByIdLoader(Loader[UUID, MarketListing]):
+    """Listings of the acting enterprise; another's loads None."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, MarketListing]:
+        mine = MarketListing.objects.filter(enterprise_id=self.context.actor.enterprise_id)
+        return mine.in_bulk(keys)
+
+
+class OwnItemLoader(Loader[UUID, Item]):
+    """Items of the acting enterprise."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, Item]:
+        return Item.objects.filter(enterprise_id=self.context.actor.enterprise_id).in_bulk(keys)
+
+
+class OwnSiteLoader(Loader[UUID, Site]):
+    """Sites of the acting enterprise."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, Site]:
+        return Site.objects.filter(enterprise_id=self.context.actor.enterprise_id).in_bulk(keys)

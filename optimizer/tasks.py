@@ -1,0 +1,79 @@
+"""Scheduled jobs of the market. Each item in a transaction of its own.
+
+What matches is imported where it runs: OR-Tools is loaded by the worker alone, and not before a round is held.
+"""
+
+import logging
+
+from celery import shared_task
+
+from accounts.actor import system_actor
+from common.clock import today
+from optimizer.models import Loan, MarketListing
+from optimizer.services.loans import loan_remind
+from optimizer.services.proposals import proposal_order
+from optimizer.services.settling import match_settle, matches_standing, orders_due
+from optimizer.states import ListingStatus, LoanStatus, MatchStatus
+from tenancy.context import acting_as, system_access
+
+logger = logging.getLogger(__name__)
+SYSTEM = "system"
+BATCH = 500
+AWAY = (LoanStatus.HANDED_OVER, LoanStatus.ON_LOAN, LoanStatus.PART_RETURNED)
+
+
+@shared_task(name="optimizer.market_rounds")
+def market_rounds() -> int:
+    """Hold the rounds whose time has come; how many were held."""
+    with system_access("market"):
+        open_ones = MarketListing.objects.using(SYSTEM).filter(status=ListingStatus.OPEN.value)
+        chains = sorted(open_ones.values_list("chain_id", flat=True).distinct())
+    if not chains:
+        return 0
+    from optimizer.services.rounds import round_run
+
+    held = 0
+    for chain_id in chains:
+        try:
+            held += round_run(chain_id=chain_id) is not None
+        except Exception:
+            # one chain's round must not keep the others from theirs
+            logger.exception("the round of a chain could not be held")
+    return held
+
+
+@shared_task(name="optimizer.market_settle")
+def market_settle() -> int:
+    """Settle what both have accepted or whose time is up, then make the orders due; how many came to an end."""
+    ended = 0
+    for match_id in matches_standing()[:BATCH]:
+        try:
+            ended += match_settle(match_id=match_id) is not MatchStatus.OPEN
+        except Exception:
+            logger.exception("match %s could not be settled", match_id)
+    for proposal_id, enterprise_id, version in orders_due()[:BATCH]:
+        try:
+            with acting_as(enterprise_id):
+                proposal_order(actor=system_actor(enterprise_id), proposal_id=proposal_id, version=version)
+        except Exception:
+            # e.g. a suspended partnership: the buyer makes the order by hand once it goes on
+            logger.warning("no order was made of proposal %s", proposal_id, exc_info=True)
+    return ended
+
+
+@shared_task(name="optimizer.loans_remind")
+def loans_remind() -> int:
+    """Remind of loans whose day of return has passed; how many were reminded of."""
+    with system_access("market"):
+        due = Loan.objects.using(SYSTEM).filter(
+            due_back__lt=today(), reminded_at__isnull=True, status__in=[s.value for s in AWAY]
+        )
+        found = list(due.order_by("due_back", "id").values_list("id", "lender_id")[:BATCH])
+    reminded = 0
+    for loan_id, lender_id in found:
+        try:
+            with acting_as(lender_id):
+                reminded += loan_remind(actor=system_actor(lender_id), loan_id=loan_id)
+        except Exception:
+            logger.exception("loan %s could not be reminded of", loan_id)
+    return reminded
