@@ -66,9 +66,12 @@ class ItemKind(StrEnum):
 
 
 class StockStatus(StrEnum):
+    """Whether stock may be used. CONSIGNED: usable, and the supplier's until it is consumed."""
+
     UNRESTRICTED = "UNRESTRICTED"
     IN_INSPECTION = "IN_INSPECTION"
     BLOCKED = "BLOCKED"
+    CONSIGNED = "CONSIGNED"
 
 
 class MovementKind(StrEnum):

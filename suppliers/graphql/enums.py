@@ -14,7 +14,7 @@ DefaultOutcome = graphene.Enum.from_enum(
 )
 ItemKind = graphene.Enum.from_enum(states.ItemKind, name="ItemKind", description="Made here or bought.")
 StockStatus = graphene.Enum.from_enum(
-    states.StockStatus, name="StockStatus", description="Whether stock may be used."
+    states.StockStatus, name="StockStatus", description=states.StockStatus.__doc__
 )
 MovementKind = graphene.Enum.from_enum(
     states.MovementKind, name="MovementKind", description="What happened to stock."

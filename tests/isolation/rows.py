@@ -56,6 +56,9 @@ QUERIES: dict[str, frozenset[P]] = {
     "forecastRows": needs(P.FORECAST_READ),
     "forecastRow": needs(P.FORECAST_READ),
     "forecastSummary": needs(P.FORECAST_READ),
+    "replenishmentBands": needs(P.REPLENISHMENT_READ),
+    "replenishmentBand": needs(P.REPLENISHMENT_READ),
+    "bandStateCounts": needs(P.REPLENISHMENT_READ),
     "notifications": needs(P.NOTIFICATION_READ),
     "importMappings": needs(P.IMPORT_RUN),
     "importRuns": needs(P.IMPORT_RUN),
@@ -123,6 +126,10 @@ MUTATIONS: dict[str, frozenset[P]] = {
     "forecastDiscard": needs(P.FORECAST_WRITE),
     "forecastCommit": needs(P.FORECAST_COMMIT),
     "forecastCommitAll": needs(P.FORECAST_COMMIT),
+    "bandCreate": needs(P.REPLENISHMENT_WRITE),
+    "bandUpdate": needs(P.REPLENISHMENT_WRITE),
+    "bandEnd": needs(P.REPLENISHMENT_WRITE),
+    "replenishmentStart": needs(P.REPLENISHMENT_PROPOSE),
 }
 SUBSCRIPTIONS: dict[str, frozenset[P]] = {
     "orderChanges": needs(P.ORDER_READ),
@@ -159,6 +166,7 @@ MASKED: dict[str, P] = {
     "AdvanceShipNotice.receipt": P.RECEIPT_READ,
     "GoodsReceipt.asn": P.ASN_READ,
     "GoodsReceiptLine.asnLine": P.ASN_READ,
+    "ReplenishmentBand.movements": P.REPLENISHMENT_READ,
     "WorklistItem.amount": P.PRICE_READ,
     "WorklistItem.asn": P.ASN_READ,
     "WorklistGroupSummary.amounts": P.PRICE_READ,
@@ -219,6 +227,9 @@ QUERY_IDS: dict[tuple[str, ...], str] = {
             ("partnerIds", "tenancy.Enterprise"),
         )
     },
+    ("replenishmentBand", "id"): "orders.ReplenishmentBand",
+    ("replenishmentBands", "filter", "partnerIds"): "tenancy.Enterprise",
+    ("bandStateCounts", "filter", "partnerIds"): "tenancy.Enterprise",
     ("importRun", "id"): "exchange.ImportRun",
     ("exportRun", "id"): "exchange.ExportRun",
     ("auditEntries", "filter", "actorId"): "accounts.User",
@@ -322,6 +333,13 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     ("forecastSave", "rows", "itemId"): "suppliers.Item",
     ("forecastCommit", "rows", "lineId"): "orders.ForecastLine",
     ("forecastCommitAll", "lineIds"): "orders.ForecastLine",
+    ("bandCreate", "partnershipId"): "suppliers.Partnership",
+    ("bandCreate", "itemId"): "suppliers.Item",
+    ("bandCreate", "siteId"): "tenancy.Site",
+    **{
+        (name, "bandId"): "orders.ReplenishmentBand"
+        for name in ("bandUpdate", "bandEnd", "replenishmentStart")
+    },
 }
 SUBSCRIPTION_IDS: dict[tuple[str, ...], str] = {
     ("orderChanges", "orderId"): "orders.PurchaseOrder",
