@@ -25,6 +25,7 @@ const MENU: MenuEntry[] = [
   { key: "confirm", path: "/confirm", icon: "check", group: "work", permissions: ["ORDER_ANSWER"], count: "toConfirm" },
   { key: "orders", path: "/orders", icon: "paper", group: "work", permissions: ["ORDER_READ"], count: "openScheduleLines" },
   { key: "forecast", path: "/forecast", icon: "table", group: "work", permissions: ["FORECAST_READ"] },
+  { key: "replenishment", path: "/replenishment", icon: "arrows", group: "work", permissions: ["REPLENISHMENT_READ"] },
   { key: "shipping", path: "/shipping", icon: "calendar", group: "work", permissions: ["ASN_WRITE"], count: "toShip" },
   { key: "asns", path: "/asns", icon: "truck", group: "work", permissions: ["ASN_READ"], count: "inTransit" },
   { key: "receipts", path: "/receipts", icon: "box", group: "work", permissions: ["RECEIPT_READ"], count: "toReceive" },

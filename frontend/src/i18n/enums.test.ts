@@ -36,6 +36,10 @@ const SPOKEN: [string, string, string][] = [
   ["Light", "sharing", "light."],
   ["MovementKind", "sharing", "movement."],
   ["StockStatus", "sharing", "status."],
+  ["BandState", "replenishment", "state."],
+  ["BandKind", "replenishment", "kind."],
+  ["DemandSource", "replenishment", "demand."],
+  ["MovementKind", "replenishment", "movement."],
   ["ReadingVia", "sharing", "via."],
   ["DataLevel", "sharing", "level."],
 ];

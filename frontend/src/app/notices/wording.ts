@@ -5,7 +5,8 @@ export type Notice = { id: string; kind: string; params: unknown; rootType: stri
 
 const ICONS: Record<string, IconName> = {
   ORDER_SENT: "send", ORDER_ANSWERED: "check", PROPOSAL_OPENED: "arrows", PROPOSAL_DECIDED: "check", LINE_CANCELLED: "ban",
-  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", IMPORT_DONE: "upload", EXPORT_DONE: "download",
+  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table",
+  BAND_SHORT: "alert", BAND_SET: "arrows", BAND_ENDED: "lock", BAND_REPLENISHED: "arrows", IMPORT_DONE: "upload", EXPORT_DONE: "download",
 };
 
 export function noticeIcon(kind: string): IconName {
@@ -21,6 +22,7 @@ export function noticeLink(notice: Pick<Notice, "kind" | "rootType" | "rootId">,
   if (rootType === "asn") return `/asns/${rootId}`;
   if (rootType === "goods_receipt") return `/receipts/${rootId}`;
   if (rootType === "forecast") return `/forecast?version=${rootId}`;
+  if (rootType === "replenishment_band") return `/replenishment?band=${rootId}`;
   if (rootType === "import_run") return `/imports/${rootId}`;
   if (rootType === "export_run") return "/imports";
   return null;

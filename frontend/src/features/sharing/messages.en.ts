@@ -34,6 +34,7 @@ export default {
   "status.ALL": "All",
   "status.UNRESTRICTED": "Unrestricted",
   "status.IN_INSPECTION": "In inspection",
+  "status.CONSIGNED": "Consigned",
   "status.BLOCKED": "Blocked",
   "subject.ALL": "All",
   "subject.INVENTORY": "Stock",

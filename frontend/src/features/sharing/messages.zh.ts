@@ -34,6 +34,7 @@ export default {
   "status.UNRESTRICTED": "可用",
   "status.IN_INSPECTION": "待检",
   "status.BLOCKED": "冻结",
+  "status.CONSIGNED": "寄售",
   "subject.ALL": "全部",
   "subject.INVENTORY": "库存",
   "subject.CAPACITY": "产能",

@@ -6,7 +6,7 @@ const item: Item = {
   id: "x", kind: "DECIDE_PROPOSAL", group: "SOON", orderId: "o1", orderNumber: "PO-2611-0387", scheduleLineCount: 1, scheduleLineIds: ["l1"],
   itemNumber: "ED30-ST-01", itemName: "电机定子总成", itemNameEn: "Stator", quantity: "400.000", unitName: "件", partner,
   scheduleLine: { id: "l1", label: "10.2", requestedDate: "2026-11-27", promisedDate: null, status: "COUNTERED" },
-  proposal: null, asn: null, receiptId: null, forecastId: null, cellCount: 0, documentNumber: null, amount: null, harmDate: "2026-11-30", dueAt: null, isOverdue: false,
+  proposal: null, asn: null, receiptId: null, forecastId: null, bandId: null, cellCount: 0, documentNumber: null, amount: null, harmDate: "2026-11-30", dueAt: null, isOverdue: false,
   oldDate: "2026-11-27", newDate: "2026-12-02", shiftDays: 5, reasonCode: "MATERIAL",
 };
 
