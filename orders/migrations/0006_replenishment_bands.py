@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0005_forecasts'),
-        ('suppliers', '0003_consigned_stock'),
+        ('suppliers', '0003_consigned_stock_and_production'),
         ('tenancy', '0001_initial'),
     ]
 

@@ -30,6 +30,9 @@ Grain = graphene.Enum.from_enum(
     name="Grain",
     description="How closely a partner sees a figure; PLANNER_ONLY is read by no person. No grant: nothing.",
 )
+ProductionState = graphene.Enum.from_enum(
+    states.ProductionState, name="ProductionState", description=states.ProductionState.__doc__
+)
 Light = graphene.Enum.from_enum(states.Light, name="Light", description="A traffic light.")
 ReadingVia = graphene.Enum.from_enum(
     states.ReadingVia, name="ReadingVia", description="The way figures were read."

@@ -120,6 +120,7 @@ SEES: dict[str, Rule] = {
     "suppliers.CapacityUsage": own,
     "suppliers.CapacityWeek": own,
     "suppliers.CapacityShare": own,
+    "suppliers.ProductionOrder": own,
     "suppliers.SharingGrant": lambda me, row: me in (row["grantor_id"], row["grantee_id"]),
     "suppliers.SharingGrantItem": own,
     "suppliers.SharedFigure": granted,

@@ -24,6 +24,7 @@ from tenancy.visibility import Person
 from tests import world
 from tests.isolation import (
     act_bands,  # noqa: F401 - its acts join ACTS
+    act_production,  # noqa: F401
     catalogue,
     rows,
 )

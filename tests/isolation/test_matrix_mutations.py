@@ -15,6 +15,7 @@ from tenancy.guard import guarded_models
 from tests import world
 from tests.isolation import (
     act_bands,  # noqa: F401 - its acts join ACTS
+    act_production,  # noqa: F401
     rows,
 )
 from tests.isolation.acts import ACTS

@@ -16,6 +16,7 @@ export default {
   "menu.orders": "Order book",
   "menu.forecast": "Forecast and commit",
   "menu.replenishment": "Replenishment",
+  "menu.production": "Production",
   "menu.shipping": "To ship",
   "menu.asns": "Ship notices",
   "menu.receipts": "Receipts",

@@ -16,6 +16,7 @@ export default {
   "menu.orders": "订单簿",
   "menu.forecast": "预测与承诺",
   "menu.replenishment": "补货",
+  "menu.production": "生产计划",
   "menu.shipping": "要发货",
   "menu.asns": "发货通知",
   "menu.receipts": "收货",

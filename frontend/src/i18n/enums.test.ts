@@ -40,6 +40,7 @@ const SPOKEN: [string, string, string][] = [
   ["BandKind", "replenishment", "kind."],
   ["DemandSource", "replenishment", "demand."],
   ["MovementKind", "replenishment", "movement."],
+  ["ProductionState", "sharing", "production.state."],
   ["ReadingVia", "sharing", "via."],
   ["DataLevel", "sharing", "level."],
 ];

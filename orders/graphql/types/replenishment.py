@@ -103,7 +103,7 @@ class ReplenishmentBand(PartyFields, graphene.ObjectType):
     movements = ChildConnection(
         BandMovement,
         pages=loaders.MovementPagesLoader,
-        permission=P.REPLENISHMENT_READ,
+        permission=P.INVENTORY_READ,
         description="Newest first.",
     )
 
