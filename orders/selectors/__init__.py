@@ -80,14 +80,13 @@ from orders.selectors.schedule_lines import (
     schedule_line_totals,
     totals_of,
 )
+from orders.selectors.work_counts import WorkCounts, work_counts
 from orders.selectors.worklist import (
-    WorkCounts,
     Worklist,
     WorklistGroup,
     WorklistItem,
     WorklistKind,
     WorklistTab,
-    work_counts,
     worklist,
 )
 

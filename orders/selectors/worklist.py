@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
 from accounts.actor import Actor
 from accounts.permissions import P
@@ -360,42 +360,3 @@ def _bands(actor: Actor) -> Iterable[WorklistItem]:
                 item_name=band.item_name, item_name_en=band.item_name_en, quantity=outlook.greatest_on(day),
                 unit=band.unit, harm_date=max(short.week, today()),
             )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class WorkCounts:
-    """Badges of the navigation."""
-
-    open_schedule_lines: int
-    to_confirm: int
-    to_decide: int
-    to_ship: int
-    in_transit: int
-    to_receive: int
-
-
-def work_counts(actor: Actor) -> WorkCounts:
-    """The badges, in three queries."""
-    me = actor.enterprise_id
-    mine = ScheduleLine.objects.filter(Q(buyer_id=me) | Q(supplier_id=me))
-    counted = mine.aggregate(
-        open=Count("id", filter=~Q(status__in=OVER)),
-        confirm=Count("id", filter=Q(supplier_id=me, status__in=[S.SENT.value, S.SEEN.value])),
-        ship=Count(
-            "id",
-            filter=Q(
-                supplier_id=me, status__in=PROMISED_VALUES, confirmed_quantity__gt=F("shipped_quantity"),
-                due_date__lte=today() + timedelta(days=SHIP_DAYS),
-            ),
-        ),
-        transit=Count("id", filter=Q(in_transit_quantity__gt=0)),
-    )  # fmt: skip
-    theirs = Q(buyer_id=me, side=Side.SUPPLIER.value) | Q(supplier_id=me, side=Side.BUYER.value)
-    return WorkCounts(
-        open_schedule_lines=counted["open"],
-        to_confirm=counted["confirm"],
-        to_decide=ChangeProposal.objects.filter(theirs, status=ProposalStatus.OPEN.value).count(),
-        to_ship=counted["ship"],
-        in_transit=counted["transit"],
-        to_receive=AdvanceShipNotice.objects.filter(buyer_id=me, status__in=ON_THE_WAY).count(),
-    )

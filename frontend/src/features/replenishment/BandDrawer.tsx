@@ -50,7 +50,7 @@ function Facts({ band }: { band: Detail }) {
     [t("partner"), named(band.partner.shortName, band.partner.shortNameEn)],
     [t("site"), named(band.siteName, band.siteNameEn)],
     [t("kind"), t(`kind.${band.kind}`)],
-    [t("stock"), <span key="s" className="row g8 wrap"><StockNow band={band} />{band.stock && <AgeSource stock={band.stock} />}</span>],
+    [t("stock"), <span key="s" className="row g8 wrap"><StockNow band={band} />{band.stock?.quantity != null && <AgeSource stock={band.stock} />}</span>],
     [t("minMax"), <MinMax key="m" band={band} />],
     [t("demandFrom"), <DemandFrom key="d" band={band} />],
     [t("lot"), t("lotTerms", { moq: formatQuantity(band.minimumOrderQuantity), multiple: formatQuantity(band.orderMultiple), days: band.leadTimeDays })],

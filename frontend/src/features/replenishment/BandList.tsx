@@ -40,7 +40,7 @@ export function BandTable({ bands, shown, onOpen, onBring }: Props) {
               <td><button type="button" className="plain" onClick={() => onOpen(band)}><b>{named(band.itemName, band.itemNameEn)}</b></button><div className="second"><span className="mono">{band.itemNumber}</span> · {band.kind}</div></td>
               <td>{named(band.partner.shortName, band.partner.shortNameEn)}<div className="second">{named(band.siteName, band.siteNameEn)}</div></td>
               <td>{band.stock ? <BandChip state={band.stock.state} /> : <Nothing />}</td>
-              <td className="r"><StockNow band={band} />{band.stock && <div className="second r"><AgeSource stock={band.stock} /></div>}</td>
+              <td className="r"><StockNow band={band} />{band.stock?.quantity != null && <div className="second r"><AgeSource stock={band.stock} /></div>}</td>
               <td className="r"><MinMax band={band} /></td>
               <td><WeekBars band={band} width={208} height={44} /></td>
               <td><DateText value={band.outlook.firstShortWeek} none={t("noShort")} /></td>
@@ -66,7 +66,7 @@ export function BandCards({ bands, onOpen, onBring }: Props) {
         <article key={band.id} className="band-card">
           <div className="row g8 between"><b className="ell">{named(band.itemName, band.itemNameEn)}</b>{band.stock && <BandChip state={band.stock.state} />}</div>
           <div className="f12 t3 ell"><span className="mono">{band.itemNumber}</span> · {named(band.partner.shortName, band.partner.shortNameEn)} · {named(band.siteName, band.siteNameEn)}</div>
-          <div className="row g8 between"><span><StockNow band={band} /> <span className="t3 f12">{t("minMax")} <MinMax band={band} /></span></span>{band.stock && <AgeSource stock={band.stock} />}</div>
+          <div className="row g8 between"><span><StockNow band={band} /> <span className="t3 f12">{t("minMax")} <MinMax band={band} /></span></span>{band.stock?.quantity != null && <AgeSource stock={band.stock} />}</div>
           <WeekBars band={band} width={320} height={56} />
           {band.outlook.firstShortWeek && <div className="f12">{t("firstShort")} <DateText value={band.outlook.firstShortWeek} /></div>}
           <div className="row g8">

@@ -17,6 +17,12 @@ describe("the bars of a projection", () => {
     expect((bars[1]?.y ?? 0) + (bars[1]?.height ?? 0)).toBeCloseTo(60);
   });
 
+  it("cut a deep backlog so that the band stays readable", () => {
+    const { zero, bars } = sketch([-9000], 10, 100, 50, 85);
+    expect(zero).toBeCloseTo(60);
+    expect(bars[0]?.height).toBeCloseTo(25);
+  });
+
   it("survives weeks without stock and no weeks at all", () => {
     expect(sketch([], 1, 2, 100, 50).bars).toEqual([]);
     expect(sketch([0], 0, 0.001, 10, 10).bars[0]?.height).toBe(1.5);

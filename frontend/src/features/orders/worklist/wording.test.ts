@@ -34,6 +34,7 @@ describe("worklist wording", () => {
     expect(linkOf({ ...item, kind: "ANSWER_ORDER" })).toBe("/confirm/o1");
     expect(linkOf({ ...item, kind: "PROMISE_BACKORDER" })).toBe("/confirm/o1/l1/promise");
     expect(linkOf({ ...item, kind: "SHIP", scheduleLineIds: ["l1", "l2"] })).toBe("/asns/new?lines=l1,l2");
+    expect(linkOf({ ...item, kind: "REPLENISH", bandId: "b1" })).toBe("/replenishment?band=b1");
     expect(linkOf({ ...item, kind: "RECEIPT_DIFFERENCE", receiptId: "r1" })).toBe("/receipts/r1");
   });
 
