@@ -143,3 +143,21 @@ LOAN_MOVE = (
     "mutation($idempotencyKey: String!, $loan: ID!, $version: Int!, $act: LoanAct!) { loanMove(idempotencyKey:"
     " $idempotencyKey, loanId: $loan, version: $version, act: $act) { loan { id } errors { code message } } }"
 )
+SHORT_BANDS = (
+    "query { replenishmentBands(filter: {side: SUPPLIER, states: [OUT, BELOW_MINIMUM]}, first: 10) { edges { node { id"
+    " version itemNumber outlook { proposedDay proposedQuantity } } } } }"
+)
+REPLENISH = (
+    "mutation($idempotencyKey: String!, $band: ID!, $version: Int!, $quantity: Decimal!, $day: Date!) {"
+    " replenishmentStart(idempotencyKey: $idempotencyKey, bandId: $band, version: $version, quantity: $quantity, day: $day)"
+    " { order { number } errors { code message } } }"
+)
+CONSIGNED_STOCK = (
+    "query { inventoryPositions(first: 40, filter: {stockStatuses: [CONSIGNED]})"
+    " { edges { node { quantity lotNumber site { id } item { id number } } } } }"
+)
+STOCK_MOVE = (
+    "mutation($idempotencyKey: String!, $site: ID!, $item: ID!, $quantity: Decimal!, $lot: String) { stockMove("
+    "idempotencyKey: $idempotencyKey, kind: CONSUMPTION, siteId: $site, itemId: $item, quantity: $quantity, lotNumber: $lot,"
+    " stockStatus: CONSIGNED) { positions { id } errors { code message } } }"
+)

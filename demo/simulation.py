@@ -41,7 +41,7 @@ class SupplierDesk:
         """Do the most urgent thing; False when nothing waits."""
         acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship, self._commit]
         if self._dice.random() < FIGURES_SHARE:
-            acts = [self._dice.choice([self._count_stock, self._report_machines])]
+            acts = [self._dice.choice([self._count_stock, self._report_machines, self._replenish])]
         self._dice.shuffle(acts)
         # What the market proposes is answered first: a visitor who has accepted waits for it.
         for act in (self._trade, *acts):
@@ -182,6 +182,24 @@ class SupplierDesk:
         self._say(f"{self.who.login} 更新 {group['code']} 的设备可用率")
         return True
 
+    async def _replenish(self) -> bool:
+        """Bring what fits to a band that is short; now and then one is left for a visitor to find."""
+        bands = _nodes((await self.who.ask(d.SHORT_BANDS))["replenishmentBands"])
+        open_bands = [b for b in bands if Decimal(b["outlook"]["proposedQuantity"] or 0) > 0]
+        if not open_bands or self._dice.random() < 0.4:
+            return False
+        band = self._dice.choice(open_bands)
+        found = band["outlook"]
+        done = await self.who.act(
+            d.REPLENISH,
+            band=band["id"],
+            version=band["version"],
+            quantity=found["proposedQuantity"],
+            day=found["proposedDay"],
+        )
+        self._say(f"{self.who.login} 补货 {band['itemNumber']}：{done['order']['number']}")
+        return True
+
 
 class LeaderDesk:
     """The leader's desk: the buyer decides on counters, logistics receives what has come."""
@@ -194,7 +212,24 @@ class LeaderDesk:
         await self.receiver.sign_in()
 
     async def turn(self) -> bool:
+        if self._dice.random() < FIGURES_SHARE:
+            return await self._consume()
         return await self._receive() or await self._decide()
+
+    async def _consume(self) -> bool:
+        """Production takes from consigned stock."""
+        found = _nodes((await self.receiver.ask(d.CONSIGNED_STOCK))["inventoryPositions"])
+        positions = [one for one in found if Decimal(one["quantity"]) >= 20]
+        if not positions:
+            return False
+        position = self._dice.choice(positions)
+        quantity = (Decimal(position["quantity"]) / self._dice.randint(8, 20)).to_integral_value()
+        await self.receiver.act(
+            d.STOCK_MOVE, site=position["site"]["id"], item=position["item"]["id"], quantity=str(quantity),
+            lot=position["lotNumber"],
+        )  # fmt: skip
+        self._say(f"{self.receiver.login} 消耗寄售 {position['item']['number']}：{quantity:f}")
+        return True
 
     async def _decide(self) -> bool:
         lines = [x for x in _nodes((await self.who.ask(d.TO_DECIDE))["scheduleLines"]) if x["openProposal"]]

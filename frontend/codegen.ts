@@ -6,6 +6,7 @@ const rooms: Record<string, string> = {
   orders: "src/features/orders/**/*.graphql",
   forecast: "src/features/forecast/**/*.graphql",
   suppliers: "src/features/suppliers/**/*.graphql",
+  replenishment: "src/features/replenishment/**/*.graphql",
   sharing: "src/features/sharing/**/*.graphql",
   market: "src/features/market/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",

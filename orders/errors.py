@@ -313,3 +313,47 @@ CONDITION_MISSING = ErrorText(
     "“有条件”的承诺请在备注里写明条件。",
     "Say in the note what a conditional commit depends on.",
 )
+
+# ── replenishment ────────────────────────────────────────────────────────────────────────────────────
+BAND_REVERSED = ErrorText(
+    "BAND_REVERSED",
+    "上限 {maximum} 要大于下限 {minimum}。请改其中一个。",
+    "The maximum {maximum} must be above the minimum {minimum}. Change one of them.",
+)
+BAND_EXISTS = ErrorText(
+    "BAND_EXISTS",
+    "“{item}”在{site}已有补货区间。请改那一个，或先结束它。",
+    "“{item}” has a band at {site} already. Change that one, or end it first.",
+)
+BAND_SOURCE_MISSING = ErrorText(
+    "BAND_SOURCE_MISSING",
+    "“{item}”在这家供应商没有已批准的货源，无法按价格和起订量补货。请先建货源。",
+    "“{item}” has no approved source at this supplier, so it has no price and lot size. Create the source first.",
+)
+BAND_NOT_ALONE = ErrorText(
+    "BAND_NOT_ALONE",
+    "“{item}”还有别的供应商，代管库存会让它看出别家的送货。请用 VMI 寄售，只共享它自己的库存。",
+    "“{item}” has another supplier too, whose deliveries would show in the buyer's stock. Use VMI, which shares only "
+    "what this supplier has consigned.",
+)
+BAND_ENDED = ErrorText(
+    "BAND_ENDED",
+    "“{item}”的补货区间已在 {at} 结束。请让采购方新建一个。",
+    "The band of “{item}” ended on {at}. The buyer can set a new one.",
+)
+BAND_NOT_COUNTED = ErrorText(
+    "BAND_NOT_COUNTED",
+    "“{item}”在{site}还没有库存记录，算不出能补多少。请让采购方先盘点。",
+    "“{item}” has no stock on record at {site}, so nothing can be projected. Ask the buyer to count first.",
+)
+REPLENISHMENT_DAY = ErrorText(
+    "REPLENISHMENT_DAY",
+    "到货日 {value} 不在可推算的期间。请选 {low} 到 {high}。",
+    "Arrival on {value} is outside the projected time. Choose a day from {low} to {high}.",
+)
+REPLENISHMENT_REFUSED = ErrorText(
+    "REPLENISHMENT_REFUSED",
+    "补 {value} 不行：加上已在途的不能超过上限 {maximum}，起订量 {moq}，倍量 {multiple}。那天最多可补 {limit}。",
+    "{value} is not possible: with what is coming, stock must stay within {maximum}; least order {moq}, multiple "
+    "{multiple}. For that day at most {limit}.",
+)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from accounts.roles import Role
 from events.handlers import NotificationDraft, RelayedEvent, on
+from orders.states import SHORTAGES, OrderSource
 
 BUYING = (Role.BUYER,)
 SELLING = (Role.SUPPLIER_SALES,)
@@ -34,11 +35,16 @@ def _told(event: RelayedEvent, kind: str, *names: str, **more: Any) -> list[Noti
 
 @on("orders.purchase_order.sent")
 def order_sent(event: RelayedEvent) -> list[NotificationDraft]:
+    # Under a band the supplier itself began it and has confirmed; the buyer hears of it as a replenishment.
+    if event.payload.get("source") == OrderSource.REPLENISHMENT:
+        return []
     return _told(event, "ORDER_SENT", "orderNumber", "lineCount")
 
 
 @on("orders.purchase_order.answered")
 def order_answered(event: RelayedEvent) -> list[NotificationDraft]:
+    if event.payload.get("source") == OrderSource.REPLENISHMENT:
+        return []
     return _told(event, "ORDER_ANSWERED", "orderNumber", "confirmed", "countered", "rejected")
 
 
@@ -93,4 +99,32 @@ def forecast_reminded(event: RelayedEvent) -> list[NotificationDraft]:
 @on("orders.forecast.committed")
 def forecast_committed(event: RelayedEvent) -> list[NotificationDraft]:
     drafts = _told(event, "FORECAST_COMMITTED", "number", "cells", "frozenShort")
+    return [NotificationDraft(d.enterprise_id, FORECASTING, d.kind, d.params) for d in drafts]
+
+
+BAND = ("itemNumber", "itemName", "itemNameEn")
+
+
+@on("orders.band.stock_changed")
+def band_short(event: RelayedEvent) -> list[NotificationDraft]:
+    """The supplier hears when stock falls short, once for each way down."""
+    state, former = event.payload["state"], event.payload["formerState"]
+    if state not in SHORTAGES or former == state:
+        return []
+    return _told(event, "BAND_SHORT", *BAND, state=state)
+
+
+@on("orders.band.set")
+def band_set(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "BAND_SET", *BAND)
+
+
+@on("orders.band.ended")
+def band_ended(event: RelayedEvent) -> list[NotificationDraft]:
+    return _told(event, "BAND_ENDED", *BAND)
+
+
+@on("orders.band.replenished")
+def band_replenished(event: RelayedEvent) -> list[NotificationDraft]:
+    drafts = _told(event, "BAND_REPLENISHED", *BAND, "quantity", "day", "orderNumber")
     return [NotificationDraft(d.enterprise_id, FORECASTING, d.kind, d.params) for d in drafts]

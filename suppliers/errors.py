@@ -139,3 +139,8 @@ GRANT_REVOKED = ErrorText(
     "这项共享已于 {at} 撤销，不用再做。",
     "This grant was revoked at {at}; nothing is left to do.",
 )
+READY_BEFORE_START = ErrorText(
+    "READY_BEFORE_START",
+    "完工日 {ready} 早于开工日 {start}。请改其中一个。",
+    "Ready on {ready} is before the start on {start}. Change one of them.",
+)

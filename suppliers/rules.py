@@ -11,8 +11,12 @@ from suppliers.states import Grain, Light, PartnershipStatus, SharedField, Shari
 # The lowest step of the grid is wide: a range never says that there is nothing at all.
 FIRST_STEP = Decimal(10)
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
-# An older figure is stale: stock moves daily, capacity is agreed by the week.
-FRESH_FOR = {SharingSubject.INVENTORY: timedelta(days=3), SharingSubject.CAPACITY: timedelta(days=14)}
+# An older figure is stale: stock moves daily, capacity is agreed by the week, production reported in between.
+FRESH_FOR = {
+    SharingSubject.INVENTORY: timedelta(days=3),
+    SharingSubject.CAPACITY: timedelta(days=14),
+    SharingSubject.PRODUCTION: timedelta(days=7),
+}
 
 
 @dataclass(frozen=True, slots=True)

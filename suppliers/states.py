@@ -66,9 +66,12 @@ class ItemKind(StrEnum):
 
 
 class StockStatus(StrEnum):
+    """Whether stock may be used. CONSIGNED: usable, and the supplier's until it is consumed."""
+
     UNRESTRICTED = "UNRESTRICTED"
     IN_INSPECTION = "IN_INSPECTION"
     BLOCKED = "BLOCKED"
+    CONSIGNED = "CONSIGNED"
 
 
 class MovementKind(StrEnum):
@@ -105,10 +108,14 @@ class SharingSubject(StrEnum):
 
     INVENTORY = "INVENTORY"
     CAPACITY = "CAPACITY"
+    PRODUCTION = "PRODUCTION"
 
 
 class SharedField(StrEnum):
-    """One figure of a subject: stock by status of an item, or a week of a capacity group."""
+    """One figure of a subject: stock by status of an item, a week of a capacity group, or production of an item.
+
+    READY_QUANTITY: what production has ready in a week; WORK_IN_PROGRESS: what is in work now.
+    """
 
     UNRESTRICTED = "UNRESTRICTED"
     IN_INSPECTION = "IN_INSPECTION"
@@ -117,6 +124,8 @@ class SharedField(StrEnum):
     FREE = "FREE"
     MAXIMUM = "MAXIMUM"
     MACHINE_AVAILABLE = "MACHINE_AVAILABLE"
+    READY_QUANTITY = "READY_QUANTITY"
+    WORK_IN_PROGRESS = "WORK_IN_PROGRESS"
 
 
 class Grain(StrEnum):
@@ -151,7 +160,11 @@ FIELD_SUBJECTS: Mapping[SharedField, SharingSubject] = {
     _F.FREE: SharingSubject.CAPACITY,
     _F.MAXIMUM: SharingSubject.CAPACITY,
     _F.MACHINE_AVAILABLE: SharingSubject.CAPACITY,
+    _F.READY_QUANTITY: SharingSubject.PRODUCTION,
+    _F.WORK_IN_PROGRESS: SharingSubject.PRODUCTION,
 }
+# Subjects whose grants name the items they are about.
+ITEM_SUBJECTS = frozenset({SharingSubject.INVENTORY, SharingSubject.PRODUCTION})
 # A light needs something to be measured by: thresholds of an item, the maximum of a week, or all machines.
 FIELDS_WITH_LIGHT = frozenset({_F.UNRESTRICTED, _F.IN_INSPECTION, _F.BLOCKED, _F.FREE, _F.MACHINE_AVAILABLE})
 
@@ -170,6 +183,8 @@ FIELD_WORDS: Mapping[SharedField, tuple[str, str]] = {
     _F.FREE: ("空余产能", "Free capacity"),
     _F.MAXIMUM: ("最大产能", "Maximum capacity"),
     _F.MACHINE_AVAILABLE: ("设备可用", "Machines available"),
+    _F.READY_QUANTITY: ("每周完工", "Ready in the week"),
+    _F.WORK_IN_PROGRESS: ("在制品", "Work in progress"),
 }
 GRAIN_WORDS: Mapping[Grain, tuple[str, str]] = {
     _G.EXACT: ("准确", "Exact"),
@@ -181,4 +196,19 @@ LIGHT_WORDS: Mapping[Light, tuple[str, str]] = {
     Light.GREEN: ("绿", "Green"),
     Light.AMBER: ("黄", "Amber"),
     Light.RED: ("红", "Red"),
+}
+
+
+class ProductionState(StrEnum):
+    """How far a production order has come."""
+
+    PLANNED = "PLANNED"
+    IN_WORK = "IN_WORK"
+    READY = "READY"
+
+
+PRODUCTION_STATE_WORDS: Mapping[ProductionState, tuple[str, str]] = {
+    ProductionState.PLANNED: ("已计划", "Planned"),
+    ProductionState.IN_WORK: ("在制", "In work"),
+    ProductionState.READY: ("已完工", "Ready"),
 }

@@ -17,6 +17,7 @@ from common.errors import Invalid
 from common.paging import MAX_PAGE, PAGE_SIZE_INVALID, Order
 from orders import models, selectors
 from orders.graphql import filters
+from orders.graphql.replenishment_queries import ReplenishmentQuery
 from orders.graphql.types.forecasts import Forecast, ForecastRow, ForecastSummary
 from orders.graphql.types.purchase_orders import PurchaseOrder
 from orders.graphql.types.schedule_lines import ScheduleLine
@@ -220,7 +221,7 @@ class ForecastQuery:
         return selectors.forecast_summary(info.context.actor, filters.forecast_row_filter(filter))
 
 
-class Query(OrderBookQuery, ShippingQuery, ForecastQuery, graphene.ObjectType):
+class Query(OrderBookQuery, ShippingQuery, ForecastQuery, ReplenishmentQuery, graphene.ObjectType):
     worklist = permission_field(
         Worklist,
         permission=P.ORDER_READ,

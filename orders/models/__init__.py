@@ -6,12 +6,15 @@ from orders.models.number_series import NumberSeries
 from orders.models.proposal import AnswerDraft, ChangeProposal
 from orders.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from orders.models.receipt import GoodsReceipt, GoodsReceiptLine
+from orders.models.replenishment import BandMovement, BandStock, ReplenishmentBand
 from orders.models.schedule_line import ScheduleLine
 
 __all__ = [
     "AdvanceShipNotice",
     "AnswerDraft",
     "AsnLine",
+    "BandMovement",
+    "BandStock",
     "ChangeProposal",
     "Forecast",
     "ForecastCommit",
@@ -24,5 +27,6 @@ __all__ = [
     "PromiseEntry",
     "PurchaseOrder",
     "PurchaseOrderLine",
+    "ReplenishmentBand",
     "ScheduleLine",
 ]

@@ -19,7 +19,8 @@ class PurchaseOrder(GuardedModel):
 
     `status`, `amount` and `answer_due_at` are derived from the schedule lines in one place
     (services/transitions.py); `version` grows by one with each act on the order or its lines. Place and terms
-    are copied, so that a document stays what it was when the directory changes.
+    are copied, so that a document stays what it was when the directory changes. Of a consigned order the goods
+    stay the supplier's after receipt, until the buyer consumes them.
     """
 
     visibility = Parties("buyer", "supplier", released="is_released")
@@ -31,7 +32,7 @@ class PurchaseOrder(GuardedModel):
         (DataCategory.BUSINESS, DataLevel.PARTNER,
          "buyer supplier partnership number status is_released currency tax_rate payment_terms "
          "incoterm ship_to_site ship_to_name ship_to_name_en ship_to_address sent_at "
-         "acknowledge_by answer_due_at external_reference source note created_at changed_at"),
+         "acknowledge_by answer_due_at external_reference source is_consigned note created_at changed_at"),
         (DataCategory.BUSINESS, DataLevel.SENSITIVE, "amount"),
         (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name"),
     )  # fmt: skip
@@ -61,7 +62,8 @@ class PurchaseOrder(GuardedModel):
     acknowledge_by = models.DateTimeField(null=True, blank=True)
     answer_due_at = models.DateTimeField(null=True, blank=True)
     external_reference = models.CharField(max_length=80, blank=True)
-    source = models.CharField(max_length=8, choices=choices(OrderSource), default=OrderSource.TYPED.value)
+    source = models.CharField(max_length=13, choices=choices(OrderSource), default=OrderSource.TYPED.value)
+    is_consigned = models.BooleanField(default=False)
     note = models.CharField(max_length=1000, blank=True)
     created_by_name = models.CharField(max_length=120)
     created_at = models.DateTimeField()

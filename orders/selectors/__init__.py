@@ -57,6 +57,16 @@ from orders.selectors.purchase_orders import (
     purchase_order_get,
     purchase_order_list,
 )
+from orders.selectors.replenishment import (
+    BandFilter,
+    Outlook,
+    band_get,
+    band_list,
+    band_movement_list,
+    band_state_counts,
+    band_stocks,
+    outlooks,
+)
 from orders.selectors.schedule_lines import (
     OrderBookTab,
     ScheduleLineFilter,
@@ -70,25 +80,26 @@ from orders.selectors.schedule_lines import (
     schedule_line_totals,
     totals_of,
 )
+from orders.selectors.work_counts import WorkCounts, work_counts
 from orders.selectors.worklist import (
-    WorkCounts,
     Worklist,
     WorklistGroup,
     WorklistItem,
     WorklistKind,
     WorklistTab,
-    work_counts,
     worklist,
 )
 
 __all__ = [
     "AsnFilter",
+    "BandFilter",
     "Figure",
     "ForecastFilter",
     "ForecastLineFilter",
     "ForecastState",
     "ForecastSummary",
     "OrderBookTab",
+    "Outlook",
     "PurchaseOrderFilter",
     "ReceiptFilter",
     "ScheduleLineFilter",
@@ -105,6 +116,11 @@ __all__ = [
     "as_fact",
     "asn_get",
     "asn_list",
+    "band_get",
+    "band_list",
+    "band_movement_list",
+    "band_state_counts",
+    "band_stocks",
     "cells_of",
     "commit_of",
     "confirmation_cycle_by_partnership",
@@ -126,6 +142,7 @@ __all__ = [
     "order_book_tab_counts",
     "otif",
     "otif_by_partnership",
+    "outlooks",
     "partner",
     "partner_named",
     "party",

@@ -10,13 +10,20 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
 from accounts.actor import Actor
 from accounts.permissions import P
 from common.clock import DEFAULT_ZONE, now, today
-from orders.models import AdvanceShipNotice, ChangeProposal, Forecast, GoodsReceipt, ScheduleLine
+from orders.models import (
+    AdvanceShipNotice,
+    ChangeProposal,
+    Forecast,
+    GoodsReceipt,
+    ScheduleLine,
+)
 from orders.selectors.goods import ON_THE_WAY
+from orders.selectors.replenishment import BandFilter, band_list, outlooks
 from orders.selectors.schedule_lines import OVER, PROMISED_VALUES
 from orders.states import ProposalStatus, ScheduleStatus, Side
 
@@ -39,6 +46,7 @@ class WorklistKind(StrEnum):
     REJECTED = "REJECTED"
     COMMIT_FORECAST = "COMMIT_FORECAST"
     FORECAST_SHORT = "FORECAST_SHORT"
+    REPLENISH = "REPLENISH"
 
 
 class WorklistGroup(StrEnum):
@@ -59,7 +67,9 @@ class WorklistTab(StrEnum):
 K = WorklistKind
 TAB_KINDS = {
     WorklistTab.ALL: frozenset(WorklistKind),
-    WorklistTab.MINE: frozenset({K.ANSWER_ORDER, K.DECIDE_PROPOSAL, K.PROMISE_BACKORDER, K.COMMIT_FORECAST}),
+    WorklistTab.MINE: frozenset(
+        {K.ANSWER_ORDER, K.DECIDE_PROPOSAL, K.PROMISE_BACKORDER, K.COMMIT_FORECAST, K.REPLENISH}
+    ),
     WorklistTab.OTHER_OVERDUE: frozenset({K.UNANSWERED, K.LATE}),
     WorklistTab.DIFFERENCES: frozenset({K.RECEIPT_DIFFERENCE}),
 }
@@ -67,7 +77,7 @@ NEXT_ACTS = {
     K.ANSWER_ORDER: "ANSWER", K.DECIDE_PROPOSAL: "DECIDE", K.PROMISE_BACKORDER: "PROMISE_BACKORDER",
     K.SHIP: "CREATE_ASN", K.UNANSWERED: "REMIND", K.LATE: "REMIND", K.PROMISED_LATE: "OPEN",
     K.RECEIVE: "RECEIVE", K.RECEIPT_DIFFERENCE: "OPEN", K.REJECTED: "CLOSE",
-    K.COMMIT_FORECAST: "OPEN", K.FORECAST_SHORT: "OPEN",
+    K.COMMIT_FORECAST: "OPEN", K.FORECAST_SHORT: "OPEN", K.REPLENISH: "OPEN",
 }  # fmt: skip
 
 
@@ -90,6 +100,7 @@ class WorklistItem:
     asn_id: UUID | None = None
     receipt_id: UUID | None = None
     forecast_id: UUID | None = None
+    band_id: UUID | None = None
     cell_count: int = 0
     document_number: str = ""
     item_number: str = ""
@@ -148,7 +159,13 @@ class Worklist:
 
 def worklist(actor: Actor, tab: WorklistTab = WorklistTab.ALL) -> Worklist:
     """What waits for the acting enterprise on both its sides, at most some hundred of each kind."""
-    found = [*_for_supplier(actor), *_for_buyer(actor), *_proposals(actor), *_forecasts(actor)]
+    found = [
+        *_for_supplier(actor),
+        *_for_buyer(actor),
+        *_proposals(actor),
+        *_forecasts(actor),
+        *_bands(actor),
+    ]
     order = {group: place for place, group in enumerate(WorklistGroup)}
     found.sort(key=lambda i: (order[i.group], i.urgent_date, -(i.amount or Decimal(0)), i.key))
     shown = [item for item in found if item.kind in TAB_KINDS[tab]]
@@ -326,40 +343,20 @@ def _forecasts(actor: Actor) -> Iterable[WorklistItem]:
             )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCounts:
-    """Badges of the navigation."""
-
-    open_schedule_lines: int
-    to_confirm: int
-    to_decide: int
-    to_ship: int
-    in_transit: int
-    to_receive: int
-
-
-def work_counts(actor: Actor) -> WorkCounts:
-    """The badges, in three queries."""
-    me = actor.enterprise_id
-    mine = ScheduleLine.objects.filter(Q(buyer_id=me) | Q(supplier_id=me))
-    counted = mine.aggregate(
-        open=Count("id", filter=~Q(status__in=OVER)),
-        confirm=Count("id", filter=Q(supplier_id=me, status__in=[S.SENT.value, S.SEEN.value])),
-        ship=Count(
-            "id",
-            filter=Q(
-                supplier_id=me, status__in=PROMISED_VALUES, confirmed_quantity__gt=F("shipped_quantity"),
-                due_date__lte=today() + timedelta(days=SHIP_DAYS),
-            ),
-        ),
-        transit=Count("id", filter=Q(in_transit_quantity__gt=0)),
-    )  # fmt: skip
-    theirs = Q(buyer_id=me, side=Side.SUPPLIER.value) | Q(supplier_id=me, side=Side.BUYER.value)
-    return WorkCounts(
-        open_schedule_lines=counted["open"],
-        to_confirm=counted["confirm"],
-        to_decide=ChangeProposal.objects.filter(theirs, status=ProposalStatus.OPEN.value).count(),
-        to_ship=counted["ship"],
-        in_transit=counted["transit"],
-        to_receive=AdvanceShipNotice.objects.filter(buyer_id=me, status__in=ON_THE_WAY).count(),
-    )
+def _bands(actor: Actor) -> Iterable[WorklistItem]:
+    """For the supplier: bands that fall below their minimum soon, with what would fit."""
+    if P.REPLENISHMENT_READ not in actor.permissions:
+        return
+    rows = band_list(actor, BandFilter(side=Side.SUPPLIER.value)).order_by("item_number", "id")[
+        :MOST_OF_A_KIND
+    ]
+    soon = today() + timedelta(days=SOON_DAYS)
+    for outlook in outlooks(actor, rows).values():
+        band, short, day = outlook.band, outlook.first_short, outlook.proposed_day
+        if short is not None and day is not None and short.week <= soon:
+            yield WorklistItem(
+                key=f"{K.REPLENISH}:{band.id}", kind=K.REPLENISH, partner_id=band.buyer_id,
+                root_type="replenishment_band", root_id=band.id, band_id=band.id, item_number=band.item_number,
+                item_name=band.item_name, item_name_en=band.item_name_en, quantity=outlook.greatest_on(day),
+                unit=band.unit, harm_date=max(short.week, today()),
+            )  # fmt: skip

@@ -11,7 +11,15 @@ from common.clock import now
 from common.errors import Invalid
 from events import services as events
 from orders import errors
-from orders.models import AdvanceShipNotice, Forecast, GoodsReceipt, PromiseEntry, PurchaseOrder, ScheduleLine
+from orders.models import (
+    AdvanceShipNotice,
+    Forecast,
+    GoodsReceipt,
+    PromiseEntry,
+    PurchaseOrder,
+    ReplenishmentBand,
+    ScheduleLine,
+)
 from orders.services import transitions
 from orders.states import REASONS, Cause, LedgerKind, Reason, Side, cause_of
 from tenancy.models import Enterprise
@@ -25,7 +33,7 @@ LINE_FACTS = (
 
 
 KNOWN_REASONS = frozenset(reason.value for reason in Reason)
-Document = PurchaseOrder | AdvanceShipNotice | Forecast
+Document = PurchaseOrder | AdvanceShipNotice | Forecast | ReplenishmentBand
 
 
 def know_parties(documents: Iterable[Document]) -> None:
@@ -248,6 +256,7 @@ def order_happening(
             "orderNumber": order.number,
             "side": side.value,
             "status": order.status,
+            "source": order.source,
             **parties_of(order),
             **payload,
         },

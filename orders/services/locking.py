@@ -7,11 +7,11 @@ from accounts.actor import Actor
 from common.errors import Conflict, Forbidden, NotFound
 from common.language import current_language
 from orders import errors
-from orders.models import AdvanceShipNotice, Forecast, PurchaseOrder, ScheduleLine
+from orders.models import AdvanceShipNotice, Forecast, PurchaseOrder, ReplenishmentBand, ScheduleLine
 from orders.selectors.parties import party
 from orders.states import Side
 
-Document = PurchaseOrder | ScheduleLine | AdvanceShipNotice | Forecast
+Document = PurchaseOrder | ScheduleLine | AdvanceShipNotice | Forecast | ReplenishmentBand
 SIDE_NAMES = {Side.BUYER: ("采购方", "buyer"), Side.SUPPLIER: ("供应方", "supplier")}
 
 

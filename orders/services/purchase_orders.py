@@ -47,8 +47,9 @@ LINE_STEP = 10
 def purchase_order_create(
     *, actor: Actor, partnership_id: UUID, ship_to_site_id: UUID, lines: Sequence[NewLine], note: str = "",
     number: str | None = None, external_reference: str = "", source: OrderSource = OrderSource.TYPED,
+    is_consigned: bool = False,
 ) -> PurchaseOrder:  # fmt: skip
-    """A draft order, seen by the buyer alone.
+    """A draft order, seen by the buyer alone. `is_consigned`: received goods stay the supplier's until consumed.
 
     Raises NotFound (partnership, site or item not mine), Invalid naming the field, Conflict NUMBER_TAKEN or
     REFERENCE_TAKEN, DomainError when the partnership takes no new orders.
@@ -58,6 +59,7 @@ def purchase_order_create(
     site = own_site(actor, ship_to_site_id)
     checked = check_lines(actor, partnership, lines)
     order = new_order(actor, partnership, site, source)
+    order.is_consigned = is_consigned
     order.note = clean_text(note, "note", limit=1000)
     order.external_reference = clean_text(external_reference, "externalReference", limit=80)
     chosen = clean_text(number or "", "number", limit=40)

@@ -69,7 +69,8 @@ def goods_receipt_post(
 ) -> GoodsReceipt:
     """Book the arrival of a ship notice, each of its lines once.
 
-    Accepted goods become unrestricted stock of the buyer's place, damaged and rejected ones blocked stock.
+    Accepted goods become unrestricted stock of the buyer's place, or consigned stock when the order is consigned;
+    damaged and rejected ones become blocked stock.
     Raises NotFound, Forbidden, Conflict, IllegalTransition, Invalid RECEIPT_LINES_DIFFER / RECEIPT_UNBALANCED,
     DomainError RECEIPT_ABOVE_TOLERANCE with the quantity that may be accepted.
     """
@@ -199,8 +200,10 @@ def _movements(
     moves = []
     for row in rows:
         item_id = parts[row.asn_line.schedule_line_id].line.item_id
+        order = parts[row.asn_line.schedule_line_id].order
+        good = StockStatus.CONSIGNED if order.is_consigned else StockStatus.UNRESTRICTED
         usable, blocked = row.accepted_quantity, row.damaged_quantity + row.rejected_quantity
-        for status, quantity in ((StockStatus.UNRESTRICTED, usable), (StockStatus.BLOCKED, blocked)):
+        for status, quantity in ((good, usable), (StockStatus.BLOCKED, blocked)):
             if quantity > 0:
                 moves.append(
                     Movement(

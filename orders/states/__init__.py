@@ -26,6 +26,14 @@ from orders.states.forecasts import (
 )
 from orders.states.moves import ACTION_SIDES, TRANSITIONS, allowed_actions, derived_status, next_status
 from orders.states.reasons import REASONS, Cause, LedgerKind, Reason, cause_of
+from orders.states.replenishment import (
+    BAND_KIND_NAMES,
+    BAND_STATE_NAMES,
+    SHORTAGES,
+    BandKind,
+    BandState,
+    DemandSource,
+)
 from orders.states.statuses import (
     ACTION_NAMES,
     FINAL,
@@ -42,11 +50,14 @@ __all__ = [
     "ACTION_SIDES",
     "ASN_STATUS_NAMES",
     "ASN_TRANSITIONS",
+    "BAND_KIND_NAMES",
+    "BAND_STATE_NAMES",
     "CONFIDENCE_NAMES",
     "EXCEPTION_NAMES",
     "FINAL",
     "PROMISED",
     "REASONS",
+    "SHORTAGES",
     "STATUS_NAMES",
     "TRANSITIONS",
     "UNANSWERED",
@@ -54,10 +65,13 @@ __all__ = [
     "AnswerKind",
     "AsnAction",
     "AsnStatus",
+    "BandKind",
+    "BandState",
     "Cause",
     "CommitSource",
     "Confidence",
     "DecisionKind",
+    "DemandSource",
     "ForecastException",
     "ForecastStatus",
     "LedgerKind",

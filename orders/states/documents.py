@@ -65,9 +65,12 @@ def asn_actions(status: AsnStatus) -> list[AsnAction]:
 
 
 class OrderSource(StrEnum):
+    """How an order came into being. REPLENISHMENT: the supplier began it under a band."""
+
     TYPED = "TYPED"
     IMPORT = "IMPORT"
     API = "API"
+    REPLENISHMENT = "REPLENISHMENT"
 
 
 class AnswerKind(StrEnum):

@@ -15,7 +15,7 @@ DefaultOutcome = graphene.Enum.from_enum(
 )
 ItemKind = graphene.Enum.from_enum(states.ItemKind, name="ItemKind", description="Made here or bought.")
 StockStatus = graphene.Enum.from_enum(
-    states.StockStatus, name="StockStatus", description="Whether stock may be used."
+    states.StockStatus, name="StockStatus", description=states.StockStatus.__doc__
 )
 MovementKind = graphene.Enum.from_enum(
     states.MovementKind, name="MovementKind", description="What happened to stock."
@@ -30,6 +30,9 @@ Grain = graphene.Enum.from_enum(
     states.Grain,
     name="Grain",
     description="How closely a partner sees a figure; PLANNER_ONLY is read by no person. No grant: nothing.",
+)
+ProductionState = graphene.Enum.from_enum(
+    states.ProductionState, name="ProductionState", description=states.ProductionState.__doc__
 )
 Light = graphene.Enum.from_enum(states.Light, name="Light", description="A traffic light.")
 ReadingVia = graphene.Enum.from_enum(

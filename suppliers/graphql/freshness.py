@@ -24,7 +24,8 @@ class Freshness:
     as_of = DateTime(required=True, description="When the figure was true.")
     age_hours = graphene.Int(required=True, description="Whole hours since then.")
     is_stale = graphene.Boolean(
-        required=True, description="Older than figures of its kind stay fresh: stock 3 days, capacity 14."
+        required=True,
+        description="Older than figures of its kind stay fresh: stock 3 days, production 7, capacity 14.",
     )
     source = graphene.String(required=True, description="TYPED, FILE, API or RECEIPT.")
 

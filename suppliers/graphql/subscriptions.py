@@ -20,7 +20,9 @@ class SupplyChange(graphene.ObjectType):
     )
     type = graphene.String(required=True, description="E.g. suppliers.sharing.revoked.")
     occurred_at = DateTime(required=True)
-    root_id = graphene.ID(required=True, description="The grant, the item or the capacity group.")
+    root_id = graphene.ID(
+        required=True, description="The grant, the item, the capacity group or the production order."
+    )
     subject = SharingSubject(description="Of a grant.")
     field = SharedField(description="Of a grant.")
     grain = Grain(description="Of a grant.")
@@ -52,8 +54,8 @@ class Subscription(graphene.ObjectType):
     )
     supply_changes = stream_field(
         SupplyChange,
-        types=("suppliers.item.stock_", "suppliers.capacity."),
+        types=("suppliers.item.stock_", "suppliers.capacity.", "suppliers.production."),
         permission=P.INVENTORY_READ,
         read=_read,
-        description="My enterprise's own stock and capacity.",
+        description="My enterprise's own stock, capacity and production.",
     )

@@ -23,6 +23,7 @@ STATUS_WORDS = {
     StockStatus.UNRESTRICTED: ("可用", "Unrestricted"),
     StockStatus.IN_INSPECTION: ("待检", "In inspection"),
     StockStatus.BLOCKED: ("冻结", "Blocked"),
+    StockStatus.CONSIGNED: ("寄售", "Consigned"),
 }
 CHOICES = {word: s.value for s, words in STATUS_WORDS.items() for word in (*words, s.value)}
 

@@ -2,6 +2,7 @@ from suppliers.models.capacity import CapacityGroup, CapacityShare, CapacityUsag
 from suppliers.models.inventory import InventoryPosition, StockMovement
 from suppliers.models.item import BomLine, Item
 from suppliers.models.partnership import Partnership
+from suppliers.models.production import ProductionOrder
 from suppliers.models.sharing import ReadingEntry, SharedFigure, SharingGrant, SharingGrantItem
 from suppliers.models.source import PriceBreak, SourceOption
 
@@ -15,6 +16,7 @@ __all__ = [
     "Item",
     "Partnership",
     "PriceBreak",
+    "ProductionOrder",
     "ReadingEntry",
     "SharedFigure",
     "SharingGrant",

@@ -45,7 +45,7 @@ class SharingGrant(GuardedModel):
     grantor = enterprise_key()
     grantee = enterprise_key()
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-    subject = models.CharField(max_length=9, choices=choices(SharingSubject))
+    subject = models.CharField(max_length=10, choices=choices(SharingSubject))
     field = models.CharField(max_length=17, choices=choices(SharedField))
     grain = models.CharField(max_length=12, choices=choices(Grain))
     purpose = models.CharField(max_length=200)
@@ -119,7 +119,7 @@ class SharedFigure(GuardedModel):
     """A figure at the grain of its grant, and nothing closer: what lies behind it stays in its owner's rows.
 
     `reference`: the owner's item number or capacity group code, as both parties know it. `week`: the Monday, for
-    capacity. A figure for the planner alone has no row here.
+    capacity and for what is ready in a week. A figure for the planner alone has no row here.
     """
 
     visibility = Granted("grantor", "grantee", grant="grant", grant_table="suppliers_sharinggrant")
@@ -135,7 +135,7 @@ class SharedFigure(GuardedModel):
     grantor = enterprise_key()
     grantee = enterprise_key()
     grant = models.ForeignKey(SharingGrant, on_delete=models.PROTECT, related_name="+", db_index=False)
-    subject = models.CharField(max_length=9, choices=choices(SharingSubject))
+    subject = models.CharField(max_length=10, choices=choices(SharingSubject))
     field = models.CharField(max_length=17, choices=choices(SharedField))
     reference = models.CharField(max_length=40)
     name = models.CharField(max_length=160)
@@ -186,7 +186,7 @@ class ReadingEntry(GuardedModel):
     grant = models.ForeignKey(SharingGrant, on_delete=models.PROTECT, related_name="+", db_index=False)
     reader_name = models.CharField(max_length=120)
     reader_role = models.CharField(max_length=120, blank=True)
-    subject = models.CharField(max_length=9, choices=choices(SharingSubject))
+    subject = models.CharField(max_length=10, choices=choices(SharingSubject))
     field = models.CharField(max_length=17, choices=choices(SharedField))
     figure_count = models.PositiveIntegerField()
     via = models.CharField(max_length=6, choices=choices(ReadingVia))

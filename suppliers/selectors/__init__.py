@@ -23,6 +23,11 @@ from suppliers.selectors.partnerships import (
     partnerships_by_code,
     partnerships_by_id,
 )
+from suppliers.selectors.production import (
+    ProductionFilter,
+    production_order_list,
+    production_orders_by_number,
+)
 from suppliers.selectors.sharing import (
     FigureFilter,
     GrantFilter,
@@ -43,6 +48,7 @@ __all__ = [
     "ItemFilter",
     "MovementFilter",
     "PartnershipFilter",
+    "ProductionFilter",
     "ReadingFilter",
     "bom_lines_for_items",
     "capacity_group_list",
@@ -62,6 +68,8 @@ __all__ = [
     "partnerships_by_code",
     "partnerships_by_id",
     "price_for",
+    "production_order_list",
+    "production_orders_by_number",
     "reading_entry_list",
     "shared_figure_list",
     "sharing_preview",

@@ -15,12 +15,13 @@ from suppliers.models import (
     CapacityWeek,
     InventoryPosition,
     Item,
+    ProductionOrder,
     SharedFigure,
     SharingGrant,
     SharingGrantItem,
 )
 from suppliers.rules import monday_of, published_at, shown_at
-from suppliers.states import Grain, SharedField, SharingSubject
+from suppliers.states import Grain, ProductionState, SharedField, SharingSubject
 
 PERCENT = "P1"
 # A capacity's light: red and amber below these parts of the week's maximum; of machines, below these percents.
@@ -88,6 +89,50 @@ def capacity_figures(
     ]
 
 
+def production_figures(
+    actor: Actor, shared: Sequence[tuple[SharingGrant, SharingGrantItem]], items: dict[UUID, Item]
+) -> list[SharedFigure]:
+    """Unsaved figures of items in production: what is in work, or what each week from this one on has ready.
+
+    What should have been ready before this week and is not stands in this week.
+    """
+    wanted = {line.item_id for _, line in shared}
+    made: defaultdict[UUID, list[ProductionOrder]] = defaultdict(list)
+    for order in ProductionOrder.objects.filter(enterprise_id=actor.enterprise_id, item_id__in=wanted):
+        made[order.item_id].append(order)
+    return [
+        _production_figure(grant, items[line.item_id], week, orders)
+        for grant, line in shared
+        for week, orders in _by_week(SharedField(grant.field), made[line.item_id])
+    ]
+
+
+def _by_week(
+    field: SharedField, orders: Sequence[ProductionOrder]
+) -> list[tuple[date | None, list[ProductionOrder]]]:
+    """The orders behind each figure: all of the item for work in progress, those of a week for what is ready in it."""
+    if field is SharedField.WORK_IN_PROGRESS:
+        return [(None, list(orders))] if orders else []
+    first = monday_of(today())
+    weeks: defaultdict[date, list[ProductionOrder]] = defaultdict(list)
+    for order in orders:
+        week = monday_of(order.ready_on)
+        if week >= first or order.state != ProductionState.READY:
+            weeks[max(week, first)].append(order)
+    return [(week, weeks[week]) for week in sorted(weeks)]
+
+
+def _production_figure(
+    grant: SharingGrant, item: Item, week: date | None, orders: Sequence[ProductionOrder]
+) -> SharedFigure:
+    counted = [o.quantity for o in orders if week is not None or o.state == ProductionState.IN_WORK]
+    newest = max(orders, key=lambda order: order.as_of)
+    figure = _figure(grant, sum(counted, Decimal(0)), newest, Decimal(0), Decimal(0))
+    figure.reference, figure.name, figure.name_en = item.number, item.name, item.name_en
+    figure.week, figure.unit = week, item.unit
+    return figure
+
+
 def _weeks(actor: Actor, group_ids: set[UUID], first: date) -> list[tuple[CapacityWeek, Decimal]]:
     """Weeks with what is agreed in them altogether."""
     rows = CapacityWeek.objects.filter(
@@ -116,7 +161,8 @@ def _week_figure(grant: SharingGrant, week: CapacityWeek, total: Decimal, mine: 
 
 
 def _figure(
-    grant: SharingGrant, quantity: Decimal, origin: InventoryPosition | CapacityWeek, red: Decimal, amber: Decimal
+    grant: SharingGrant, quantity: Decimal, origin: InventoryPosition | CapacityWeek | ProductionOrder, red: Decimal,
+    amber: Decimal,
 ) -> SharedFigure:  # fmt: skip
     grain = Grain(grant.grain)
     shown = shown_at(grain, quantity, red, amber)

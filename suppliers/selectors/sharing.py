@@ -21,8 +21,8 @@ from suppliers.models import (
     SharingGrantItem,
     SourceOption,
 )
-from suppliers.selectors.projections import capacity_figures, stock_figures
-from suppliers.states import FIELD_SUBJECTS, Grain, SharedField, SharingSubject
+from suppliers.selectors.projections import capacity_figures, production_figures, stock_figures
+from suppliers.states import FIELD_SUBJECTS, ITEM_SUBJECTS, Grain, SharedField, SharingSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def shared_figure_list(actor: Actor, filter: FigureFilter | None = None) -> Quer
 
 
 def _of_item(actor: Actor, item_id: UUID) -> Q:
-    """Stock of one of my items at the suppliers it is bought from, by their numbers for it."""
-    condition = Q(pk__in=[])
+    """Stock and production of one of my items at the suppliers it is bought from, by their numbers for it."""
+    condition, subjects = Q(pk__in=[]), [subject.value for subject in ITEM_SUBJECTS]
     sources = SourceOption.objects.filter(enterprise_id=actor.enterprise_id, item_id=item_id)
     for supplier_id, number in sources.values_list("partnership__supplier_id", "supplier_item_number"):
-        condition |= Q(grantor_id=supplier_id, subject=SharingSubject.INVENTORY.value, reference=number)
+        condition |= Q(grantor_id=supplier_id, subject__in=subjects, reference=number)
     return condition
 
 
@@ -140,4 +140,5 @@ def sharing_preview(
         (grant, SharingGrantItem(grant=grant, item_id=i, red_below=red_below, amber_below=amber_below))
         for i in items
     ]
-    return sorted(stock_figures(actor, lines, items), key=lambda f: f.reference)
+    compute = stock_figures if FIELD_SUBJECTS[field] is SharingSubject.INVENTORY else production_figures
+    return sorted(compute(actor, lines, items), key=lambda f: (f.reference, f.week or date.min))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from common.classification import strictest
-from suppliers.models import CapacityShare, CapacityWeek, InventoryPosition
+from suppliers.models import CapacityShare, CapacityWeek, InventoryPosition, ProductionOrder
 from suppliers.states import SharedField
 from tenancy.classification import DataClass
 from tenancy.models.base import GuardedModel
@@ -12,6 +12,7 @@ from tenancy.models.base import GuardedModel
 _F = SharedField
 _Column = tuple[type[GuardedModel], str]
 _STOCK: tuple[_Column, ...] = ((InventoryPosition, "quantity"),)
+_MADE: tuple[_Column, ...] = ((ProductionOrder, "quantity"), (ProductionOrder, "ready_on"))
 SOURCES: Mapping[SharedField, tuple[_Column, ...]] = MappingProxyType({
     _F.UNRESTRICTED: _STOCK,
     _F.IN_INSPECTION: _STOCK,
@@ -20,6 +21,8 @@ SOURCES: Mapping[SharedField, tuple[_Column, ...]] = MappingProxyType({
     _F.FREE: ((CapacityWeek, "maximum"), (CapacityShare, "agreed")),
     _F.MAXIMUM: ((CapacityWeek, "maximum"),),
     _F.MACHINE_AVAILABLE: ((CapacityWeek, "machine_available"),),
+    _F.READY_QUANTITY: _MADE,
+    _F.WORK_IN_PROGRESS: _MADE,
 })  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The only writer of stock: every change of a position is a movement."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
@@ -52,6 +52,19 @@ class Movement:
         return (self.site_id, self.item_id, self.lot_number, self.stock_status.value)
 
 
+Follower = Callable[[Actor, Sequence[Movement], dict[UUID, Item]], None]
+_FOLLOWERS: list[Follower] = []
+
+
+def follow_stock(follower: Follower) -> None:
+    """Let a room above keep something in step with stock, in the transaction that moves it, under the items' locks.
+
+    It is given what was posted, movements of 0 by a count that agreed included, and the items by id.
+    """
+    if follower not in _FOLLOWERS:
+        _FOLLOWERS.append(follower)
+
+
 @transaction.atomic
 def post_movement(*, actor: Actor, movement: Movement) -> InventoryPosition:
     """One movement by hand. Raises NotFound, Invalid, DomainError STOCK_SHORT with what is on hand."""
@@ -85,6 +98,8 @@ def apply_movements(*, actor: Actor, movements: Sequence[Movement]) -> list[Inve
     insert_many(_movement_rows(actor, done, items))
     _record(actor, done, positions, items)
     project_stock(actor, list(items.values()))
+    for follower in _FOLLOWERS:
+        follower(actor, posted, items)
     return [positions[m.place] for m in moves]
 
 

@@ -17,7 +17,7 @@ from suppliers.models import BomLine, InventoryPosition, Item
 from suppliers.rules import components_below
 from suppliers.selectors.items import items_by_number
 from suppliers.services.inputs import check_choice, check_percent, clean_text
-from suppliers.services.projection import project_stock
+from suppliers.services.projection import project_production, project_stock
 from suppliers.services.recording import plain, record_item, record_items
 from suppliers.states import ItemKind
 
@@ -100,6 +100,7 @@ def item_update(*, actor: Actor, item_id: UUID, item: NewItem, version: int | No
     except IntegrityError:
         raise Conflict(errors.ITEM_NUMBER_TAKEN, field="number", value=clean.number) from None
     project_stock(actor, [row], [before["number"]])
+    project_production(actor, [row], [before["number"]])
     record_item(actor, row, "updated", before, plain(row, FACTS))
     return row
 
@@ -137,6 +138,7 @@ def items_upsert(*, actor: Actor, chain_id: UUID, items: Sequence[NewItem]) -> l
     Item.objects.bulk_create(created, batch_size=1000)
     Item.objects.bulk_update([row for row, _ in updated], [*FACTS, "version"], batch_size=500)
     project_stock(actor, [row for row, _ in updated])
+    project_production(actor, [row for row, _ in updated])
     record_items(
         actor,
         [(row, "created", None, plain(row, FACTS)) for row in created]

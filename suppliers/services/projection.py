@@ -13,7 +13,12 @@ from django.db.models import Q
 from accounts.actor import Actor
 from events import services as events
 from suppliers.models import CapacityGroup, Item, SharedFigure, SharingGrant, SharingGrantItem
-from suppliers.selectors.projections import capacity_figures, open_grants, stock_figures
+from suppliers.selectors.projections import (
+    capacity_figures,
+    open_grants,
+    production_figures,
+    stock_figures,
+)
 from suppliers.states import Grain, SharingSubject
 
 CONTENT = ("name", "name_en", "quantity", "low", "high", "light", "unit", "source")
@@ -21,17 +26,29 @@ Key = tuple[UUID, str, date | None]
 
 
 def project_stock(actor: Actor, items: Sequence[Item], former: Collection[str] = ()) -> None:
-    """Renew what is seen of these items under every grant. `former`: numbers they had before."""
+    """Renew what is seen of these items' stock under every grant. `former`: numbers they had before."""
+    _project_items(actor, SharingSubject.INVENTORY, items, former)
+
+
+def project_production(actor: Actor, items: Sequence[Item], former: Collection[str] = ()) -> None:
+    """The same of what is made of them."""
+    _project_items(actor, SharingSubject.PRODUCTION, items, former)
+
+
+def _project_items(
+    actor: Actor, subject: SharingSubject, items: Sequence[Item], former: Collection[str]
+) -> None:
     lines = SharingGrantItem.objects.filter(
         enterprise_id=actor.enterprise_id, item_id__in={item.id for item in items}, grant__revoked_at__isnull=True
     )  # fmt: skip
     found = list(lines.order_by("id"))
     if not found:
         return
-    grants = {g.id: g for g in open_grants(actor, SharingSubject.INVENTORY)}
+    grants = {g.id: g for g in open_grants(actor, subject)}
     shared = [(grants[line.grant_id], line) for line in found if line.grant_id in grants]
     numbers = {item.number for item in items} | set(former)
-    figures = stock_figures(actor, shared, {item.id: item for item in items})
+    compute = stock_figures if subject is SharingSubject.INVENTORY else production_figures
+    figures = compute(actor, shared, {item.id: item for item in items})
     _publish(actor, {g.id: g for g, _ in shared}, figures, Q(reference__in=numbers))
 
 
@@ -52,7 +69,8 @@ def project_grant(actor: Actor, grant: SharingGrant) -> None:
     else:
         lines = list(SharingGrantItem.objects.filter(enterprise_id=actor.enterprise_id, grant=grant))
         items = Item.objects.filter(enterprise_id=actor.enterprise_id).in_bulk({i.item_id for i in lines})
-        figures = stock_figures(actor, [(grant, line) for line in lines], items)
+        compute = stock_figures if grant.subject == SharingSubject.INVENTORY else production_figures
+        figures = compute(actor, [(grant, line) for line in lines], items)
     SharedFigure.objects.bulk_create(figures, batch_size=1000)
 
 

@@ -31,6 +31,7 @@ from suppliers.services.projection import project_grant, tell
 from suppliers.services.recording import plain
 from suppliers.states import (
     FIELD_SUBJECTS,
+    ITEM_SUBJECTS,
     Grain,
     ItemKind,
     PartnershipStatus,
@@ -159,16 +160,16 @@ def check_grant(grant: NewGrant) -> NewGrant:
         raise Invalid(
             errors.PERIOD_REVERSED, field="validUntil", until=grant.valid_until.isoformat(), start=start.isoformat()
         )  # fmt: skip
-    is_stock = FIELD_SUBJECTS[grant.field] is SharingSubject.INVENTORY
-    if is_stock and not grant.item_ids:
+    of_items = FIELD_SUBJECTS[grant.field] in ITEM_SUBJECTS
+    if of_items and not grant.item_ids:
         raise Invalid(errors.SHARED_ITEMS_MISSING, field="itemIds")
-    has_light = is_stock and grant.grain is Grain.LIGHT
+    has_light = of_items and grant.grain is Grain.LIGHT
     if has_light and not _is_light(grant.red_below, grant.amber_below):
         raise Invalid(errors.THRESHOLDS_MISSING, field="redBelow")
     return NewGrant(
         grant.partnership_id, grant.field, grant.grain,
         clean_text(grant.purpose, "purpose", limit=200, is_required=True), start, grant.valid_until,
-        tuple(dict.fromkeys(grant.item_ids)) if is_stock else (),
+        tuple(dict.fromkeys(grant.item_ids)) if of_items else (),
         grant.red_below if has_light else None, grant.amber_below if has_light else None,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ STARTS: dict[MovementKind, tuple[StockStatus, ...]] = {
     _K.RECEIPT: tuple(StockStatus),
     _K.ISSUE: tuple(StockStatus),
     _K.TRANSFER: tuple(StockStatus),
-    _K.CONSUMPTION: (_S.UNRESTRICTED,),
+    _K.CONSUMPTION: (_S.UNRESTRICTED, _S.CONSIGNED),
     _K.BLOCK: (_S.UNRESTRICTED, _S.IN_INSPECTION),
     _K.RELEASE: (_S.BLOCKED, _S.IN_INSPECTION),
 }

@@ -12,16 +12,18 @@ from common.clock import today
 from suppliers.models import CapacityGroup, Item, SharedFigure, SharingGrant
 from suppliers.selectors import grants_given, shared_figure_list
 from suppliers.services import capacity, reading, sharing, stock
-from suppliers.states import FIELD_SUBJECTS, Grain, MovementKind, SharedField, SharingSubject, StockStatus
+from suppliers.states import FIELD_SUBJECTS, ITEM_SUBJECTS, Grain, MovementKind, SharedField, StockStatus
 from tenancy.context import acting_as
 from tenancy.models import Site
 from tests import world
+from tests.isolation import stage_production
 
 _F, _G = SharedField, Grain
 GRAINS: dict[Any, dict[SharedField, Grain]] = {
     world.LEADER_FIRST.id: {
         _F.UNRESTRICTED: _G.EXACT, _F.IN_INSPECTION: _G.RANGE, _F.BLOCKED: _G.PLANNER_ONLY, _F.AGREED: _G.EXACT,
         _F.FREE: _G.RANGE, _F.MAXIMUM: _G.PLANNER_ONLY, _F.MACHINE_AVAILABLE: _G.LIGHT,
+        _F.READY_QUANTITY: _G.EXACT, _F.WORK_IN_PROGRESS: _G.RANGE,
     },
     world.LEADER_SECOND.id: {_F.UNRESTRICTED: _G.LIGHT, _F.AGREED: _G.RANGE, _F.FREE: _G.LIGHT},
     world.OTHER_FIRST.id: {_F.UNRESTRICTED: _G.RANGE, _F.AGREED: _G.EXACT, _F.FREE: _G.LIGHT},
@@ -103,7 +105,7 @@ def agree(pair: world.Pair, item: Item) -> CapacityGroup:
 
 def grant(pair: world.Pair, item: Item, field: SharedField, grain: Grain) -> SharingGrant:
     wanted = sharing.NewGrant(pair.id, field, grain, f"purpose of {pair.buyer.key}-{pair.supplier.key}")
-    if FIELD_SUBJECTS[field] is SharingSubject.INVENTORY:
+    if FIELD_SUBJECTS[field] in ITEM_SUBJECTS:
         light = (Decimal("50.5"), Decimal("400.5")) if grain is Grain.LIGHT else (None, None)
         wanted = replace(wanted, item_ids=[item.id], red_below=light[0], amber_below=light[1])
     actor = everything(pair.supplier)
@@ -123,6 +125,7 @@ def share(pair: world.Pair) -> None:
             },
         )  # fmt: skip
         item = stock_up(pair)
+        stage_production.schedule(pair, item)
         agree(pair, item)
         revoked = grant(pair, item, SharedField.BLOCKED, Grain.EXACT)
         sharing.sharing_grant_revoke(actor=actor, grant_id=revoked.id, version=revoked.version)
@@ -158,6 +161,7 @@ def more(pair: world.Pair) -> None:
         )  # fmt: skip
         act = stock.StockAct(MovementKind.RECEIPT, pair.supplier.site_id, twin.id, Decimal("12.5"))
         stock.stock_move(actor=actor, act=act)
+        stage_production.schedule(pair, twin)
         for field, grain in GRAINS[pair.id].items():
             grant(pair, twin, field, grain)
         values = capacity.GroupValues(

@@ -143,7 +143,7 @@ def _listen(transcript: Transcript, name: str) -> None:
 HEARD = {
     "orderChanges": ("orders.",),
     "sharingChanges": ("suppliers.sharing.",),
-    "supplyChanges": ("suppliers.item.stock_", "suppliers.capacity."),
+    "supplyChanges": ("suppliers.item.stock_", "suppliers.capacity.", "suppliers.production."),
 }
 
 

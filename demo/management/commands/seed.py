@@ -15,6 +15,8 @@ from demo.market import open_exchange
 from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
 from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
+from demo.production import schedule_production
+from demo.replenishment import agree_bands
 from demo.sharing import open_books
 from demo.story import Desk, OrderStory, desks, fate_at
 from demo.trade import open_market
@@ -60,6 +62,8 @@ class Command(BaseCommand):
         open_books(directory, market, dice)
         foretell(places, random.Random(seed + 1))  # noqa: S311 - play, not secrets
         open_exchange(directory)
+        agree_bands(places, random.Random(seed + 2))  # noqa: S311 - play, not secrets
+        schedule_production(directory, market, random.Random(seed + 3))  # noqa: S311 - play, not secrets
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
 
     def _live_one(self, places: list[Desk], dice: random.Random) -> None:

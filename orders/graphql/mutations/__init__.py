@@ -2,7 +2,15 @@
 
 import graphene
 
-from orders.graphql.mutations import answers, forecasts, proposals, purchase_orders, schedule_lines, shipping
+from orders.graphql.mutations import (
+    answers,
+    forecasts,
+    proposals,
+    purchase_orders,
+    replenishment,
+    schedule_lines,
+    shipping,
+)
 
 
 class Mutation(graphene.ObjectType):
@@ -39,3 +47,7 @@ class Mutation(graphene.ObjectType):
     forecast_commit = forecasts.ForecastCommit.Field()
     forecast_commit_all = forecasts.ForecastCommitAll.Field()
     forecasts_remind = forecasts.ForecastsRemind.Field()
+    band_create = replenishment.BandCreate.Field()
+    band_update = replenishment.BandUpdate.Field()
+    band_end = replenishment.BandEnd.Field()
+    replenishment_start = replenishment.ReplenishmentStart.Field()

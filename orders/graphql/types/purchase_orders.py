@@ -194,6 +194,9 @@ class PurchaseOrder(PartyFields, OrderFigures, graphene.ObjectType):
     acknowledge_by = DateTime()
     external_reference = graphene.String(required=True)
     source = OrderSource(required=True)
+    is_consigned = graphene.Boolean(
+        required=True, description="Received goods stay the supplier's until consumed."
+    )
     note = graphene.String(required=True)
     created_by_name = graphene.String(required=True)
     created_at = DateTime(required=True)

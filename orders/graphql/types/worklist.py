@@ -52,6 +52,7 @@ class WorklistItem(graphene.ObjectType):
     asn = permission_field(AdvanceShipNotice, permission=P.ASN_READ)
     receipt_id = graphene.ID()
     forecast_id = graphene.ID()
+    band_id = graphene.ID()
     cell_count = graphene.Int(required=True, description="Weeks of a forecast it is about; else 0.")
     item_number = graphene.String()
     item_name = graphene.String()

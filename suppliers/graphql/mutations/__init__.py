@@ -5,6 +5,11 @@ import graphene
 from suppliers.graphql.mutations.capacity import CapacityGroupSave, CapacityWeeksSave
 from suppliers.graphql.mutations.items import ItemCreate, ItemUpdate
 from suppliers.graphql.mutations.partnerships import PartnershipTermsUpdate
+from suppliers.graphql.mutations.production import (
+    ProductionOrderCreate,
+    ProductionOrderRemove,
+    ProductionOrderUpdate,
+)
 from suppliers.graphql.mutations.sharing import SharingGrantRevoke, SharingGrantSet, SharingTemplateApply
 from suppliers.graphql.mutations.stock import StockCount, StockMove
 
@@ -17,6 +22,9 @@ class Mutation(graphene.ObjectType):
     stock_count = StockCount.Field()
     capacity_group_save = CapacityGroupSave.Field()
     capacity_weeks_save = CapacityWeeksSave.Field()
+    production_order_create = ProductionOrderCreate.Field()
+    production_order_update = ProductionOrderUpdate.Field()
+    production_order_remove = ProductionOrderRemove.Field()
     sharing_grant_set = SharingGrantSet.Field()
     sharing_grant_revoke = SharingGrantRevoke.Field()
     sharing_template_apply = SharingTemplateApply.Field()

@@ -3,7 +3,7 @@
 `ACTS[name]` gives the firm that acts and a function from its eyes to the variables. A file per room.
 """
 
-from tests.isolation.acts import accounts, forecasts, market, orders, suppliers
+from tests.isolation.acts import accounts, bands, forecasts, market, orders, production, suppliers
 from tests.isolation.acts.registry import ACTS, Act
 
-__all__ = ["ACTS", "Act", "accounts", "forecasts", "market", "orders", "suppliers"]
+__all__ = ["ACTS", "Act", "accounts", "bands", "forecasts", "market", "orders", "production", "suppliers"]

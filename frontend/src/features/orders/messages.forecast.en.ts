@@ -8,4 +8,7 @@ export default {
   "worklist.act.COMMIT_FORECAST_one": "Answer {{count}} week",
   "worklist.act.COMMIT_FORECAST_other": "Answer {{count}} weeks",
   "worklist.act.FORECAST_SHORT": "See the gaps",
+  "worklist.what.REPLENISH": "{{item}} falls below its minimum at {{partner}}; up to {{quantity}} fit",
+  "worklist.why.REPLENISH": "below the minimum from {{day}}",
+  "worklist.act.REPLENISH": "Replenish",
 };

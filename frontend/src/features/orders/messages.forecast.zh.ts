@@ -5,4 +5,7 @@ export default {
   "worklist.why.FORECAST_SHORT": "预测 {{asn}}，从 {{day}} 那周起",
   "worklist.act.COMMIT_FORECAST": "答复 {{count}} 格",
   "worklist.act.FORECAST_SHORT": "看缺口",
+  "worklist.what.REPLENISH": "{{item}} 在{{partner}}将低于下限，最多可补 {{quantity}}",
+  "worklist.why.REPLENISH": "{{day}} 那周起低于下限",
+  "worklist.act.REPLENISH": "补货",
 };

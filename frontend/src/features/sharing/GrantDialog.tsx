@@ -10,7 +10,7 @@ import { Banner } from "@/ui/layout";
 import { ConflictBanner } from "@/ui/page-states";
 import { FigureValue } from "./figures";
 import type { Item } from "./GrantRow";
-import { isStock } from "./grains";
+import { isOfItems, isStock } from "./grains";
 import { parseAmount } from "./stock";
 
 type Props = { partnershipId: string; field: SharedField; grain: Grain; grant: GrantRowFragment | null; items: Item[]; onClose: () => void; onDone: () => void };
@@ -26,12 +26,12 @@ export function GrantDialog({ partnershipId, field, grain, grant, items, onClose
   const [amber, setAmber] = useState(grant?.items[0]?.amberBelow ?? "500");
   const [refused, setRefused] = useState<{ text: string; first: Refused | undefined } | null>(null);
   const [give, giving] = useAct(SharingGrantSetDocument, (data) => data.sharingGrantSet);
-  const ofStock = isStock(field);
-  const hasLight = ofStock && grain === "LIGHT";
+  const ofItems = isOfItems(field);
+  const hasLight = isStock(field) && grain === "LIGHT";
   const redBelow = hasLight ? parseAmount(red) : null;
   const amberBelow = hasLight ? parseAmount(amber) : null;
-  const terms = { partnershipId, field, grain, itemIds: ofStock ? itemIds : null, redBelow, amberBelow };
-  const isReady = purpose.trim() !== "" && (!ofStock || itemIds.length > 0) && (!hasLight || (redBelow !== null && amberBelow !== null));
+  const terms = { partnershipId, field, grain, itemIds: ofItems ? itemIds : null, redBelow, amberBelow };
+  const isReady = purpose.trim() !== "" && (!ofItems || itemIds.length > 0) && (!hasLight || (redBelow !== null && amberBelow !== null));
   const preview = useRead(SharingPreviewDocument, terms, { pause: grain === "PLANNER_ONLY" || !isReady });
   const submit = async () => {
     const answer = await give({ ...terms, purpose, validUntil, version: grant?.version ?? null });
@@ -45,7 +45,7 @@ export function GrantDialog({ partnershipId, field, grain, grant, items, onClose
         {refused?.first?.code === "CONFLICT" && <ConflictBanner message={refused.text} onShow={onDone} />}
         {refused && refused.first?.code !== "CONFLICT" && <Banner tone="danger">{refused.text}</Banner>}
         <p className="f13 t2">{t(`grain.means.${grain}`)}</p>
-        {ofStock && (
+        {ofItems && (
           <Field label={t("grant.items")} refusal={why("itemIds")}>
             {({ id }) => <Select id={id} mode="multiple" value={itemIds} onChange={setItems} maxTagCount="responsive" optionFilterProp="label" options={items.map((item) => ({ value: item.id, label: `${item.number} ${named(item.name, item.nameEn)}` }))} />}
           </Field>

@@ -9,7 +9,7 @@ import { useToast } from "@/ui/toast";
 import { DateText } from "@/ui/values";
 import { AgeSource, FigureValue } from "./figures";
 import { GrantDialog } from "./GrantDialog";
-import { isStock, stepsOf, type Step } from "./grains";
+import { isOfItems, isStock, stepsOf, type Step } from "./grains";
 
 export type Item = MadeItemsQuery["items"]["edges"][number]["node"];
 type Props = { partnershipId: string; field: SharedField; grant: GrantRowFragment | null; items: Item[]; mayWrite: boolean; onChanged: () => void };
@@ -68,7 +68,7 @@ function PartnerSees({ partnershipId, field, step, grant, items }: SeesProps) {
   const needsLight = step === "LIGHT" && isStock(field) && !light?.redBelow;
   const isShown = step !== "NONE" && step !== "PLANNER_ONLY" && !needsLight;
   const preview = useRead(SharingPreviewDocument, {
-    partnershipId, field, grain: step === "NONE" ? "RANGE" : step, itemIds: isStock(field) ? chosen : null, redBelow: light?.redBelow ?? null, amberBelow: light?.amberBelow ?? null,
+    partnershipId, field, grain: step === "NONE" ? "RANGE" : step, itemIds: isOfItems(field) ? chosen : null, redBelow: light?.redBelow ?? null, amberBelow: light?.amberBelow ?? null,
   }, { pause: !isShown });
   if (!isShown) return <span className="f12 t3">{t(needsLight ? "sees.needsLight" : `sees.${step}`)}</span>;
   const figures = preview.data?.sharingPreview ?? [];

@@ -20,7 +20,7 @@ import { AgeSource, FigureValue } from "./figures";
 import { useSharingLive } from "./useSupplyLive";
 import "./sharing.css";
 
-const SUBJECTS = ["ALL", "INVENTORY", "CAPACITY"] as const;
+const SUBJECTS = ["ALL", "INVENTORY", "CAPACITY", "PRODUCTION"] as const;
 
 /** What partners let us see of their stock and capacity. Each reading stands in their logs. */
 export default function PartnerFiguresPage() {

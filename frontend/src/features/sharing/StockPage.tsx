@@ -23,7 +23,7 @@ import { MovementsPanel } from "./MovementsPanel";
 import { useSupplyLive } from "./useSupplyLive";
 import "./sharing.css";
 
-const STATUSES = ["ALL", "UNRESTRICTED", "IN_INSPECTION", "BLOCKED"] as const;
+const STATUSES = ["ALL", "UNRESTRICTED", "IN_INSPECTION", "BLOCKED", "CONSIGNED"] as const;
 type Row = StockRowFragment;
 
 /** Our own stock by site, item, lot and status, with its movements. */

@@ -1,10 +1,10 @@
 import type { MovementKind, StockStatus } from "@/graphql/sharing/graphql";
 
-const ALL: StockStatus[] = ["UNRESTRICTED", "IN_INSPECTION", "BLOCKED"];
+const ALL: StockStatus[] = ["UNRESTRICTED", "IN_INSPECTION", "BLOCKED", "CONSIGNED"];
 
 /** From which statuses an act may take; the server decides, this only offers what it would accept. */
 export function startsOf(kind: MovementKind): StockStatus[] {
-  if (kind === "CONSUMPTION") return ["UNRESTRICTED"];
+  if (kind === "CONSUMPTION") return ["UNRESTRICTED", "CONSIGNED"];
   if (kind === "BLOCK") return ["UNRESTRICTED", "IN_INSPECTION"];
   if (kind === "RELEASE") return ["BLOCKED", "IN_INSPECTION"];
   return ALL;

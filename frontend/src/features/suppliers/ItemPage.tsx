@@ -93,7 +93,7 @@ function Sources({ item }: { item: Item }) {
   );
 }
 
-const STOCK_TONES: Record<Item["stock"][number]["stockStatus"], Tone> = { UNRESTRICTED: "ok", IN_INSPECTION: "warn", BLOCKED: "danger" };
+const STOCK_TONES: Record<Item["stock"][number]["stockStatus"], Tone> = { UNRESTRICTED: "ok", IN_INSPECTION: "warn", BLOCKED: "danger", CONSIGNED: "info" };
 
 function Stock({ item }: { item: Item }) {
   const { t } = useTranslation("suppliers");

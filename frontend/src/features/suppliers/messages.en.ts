@@ -162,4 +162,5 @@ export default {
   "stock.of.UNRESTRICTED": "Unrestricted",
   "stock.of.IN_INSPECTION": "In inspection",
   "stock.of.BLOCKED": "Blocked",
+  "stock.of.CONSIGNED": "Consigned",
 } as Record<string, string>;

@@ -155,4 +155,5 @@ export default {
   "stock.of.UNRESTRICTED": "可用",
   "stock.of.IN_INSPECTION": "检验中",
   "stock.of.BLOCKED": "冻结",
+  "stock.of.CONSIGNED": "寄售",
 } as Record<string, string>;

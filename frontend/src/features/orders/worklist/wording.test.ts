@@ -6,7 +6,7 @@ const item: Item = {
   id: "x", kind: "DECIDE_PROPOSAL", group: "SOON", orderId: "o1", orderNumber: "PO-2611-0387", scheduleLineCount: 1, scheduleLineIds: ["l1"],
   itemNumber: "ED30-ST-01", itemName: "电机定子总成", itemNameEn: "Stator", quantity: "400.000", unitName: "件", partner,
   scheduleLine: { id: "l1", label: "10.2", requestedDate: "2026-11-27", promisedDate: null, status: "COUNTERED" },
-  proposal: null, asn: null, receiptId: null, forecastId: null, cellCount: 0, documentNumber: null, amount: null, harmDate: "2026-11-30", dueAt: null, isOverdue: false,
+  proposal: null, asn: null, receiptId: null, forecastId: null, bandId: null, cellCount: 0, documentNumber: null, amount: null, harmDate: "2026-11-30", dueAt: null, isOverdue: false,
   oldDate: "2026-11-27", newDate: "2026-12-02", shiftDays: 5, reasonCode: "MATERIAL",
 };
 
@@ -34,6 +34,7 @@ describe("worklist wording", () => {
     expect(linkOf({ ...item, kind: "ANSWER_ORDER" })).toBe("/confirm/o1");
     expect(linkOf({ ...item, kind: "PROMISE_BACKORDER" })).toBe("/confirm/o1/l1/promise");
     expect(linkOf({ ...item, kind: "SHIP", scheduleLineIds: ["l1", "l2"] })).toBe("/asns/new?lines=l1,l2");
+    expect(linkOf({ ...item, kind: "REPLENISH", bandId: "b1" })).toBe("/replenishment?band=b1");
     expect(linkOf({ ...item, kind: "RECEIPT_DIFFERENCE", receiptId: "r1" })).toBe("/receipts/r1");
   });
 

@@ -33,6 +33,8 @@ export function linkOf(item: Item): string {
     case "COMMIT_FORECAST":
     case "FORECAST_SHORT":
       return `/forecast?version=${item.forecastId}${item.kind === "FORECAST_SHORT" ? "&only=SHORT" : ""}`;
+    case "REPLENISH":
+      return `/replenishment?band=${item.bandId}`;
     default:
       return `/orders/${item.orderId}${line}`;
   }
@@ -42,6 +44,7 @@ export function linkOf(item: Item): string {
 export function objectOf(item: Item): { text: string; to: string } {
   if (item.receiptId && item.documentNumber) return { text: item.documentNumber, to: `/receipts/${item.receiptId}` };
   if (item.forecastId) return { text: item.documentNumber ?? "", to: linkOf(item) };
+  if (item.bandId) return { text: item.itemNumber ?? "", to: linkOf(item) };
   if (item.asn) return { text: item.asn.number, to: `/asns/${item.asn.id}` };
   const label = item.scheduleLine ? ` / ${item.scheduleLine.label}` : "";
   return { text: `${item.orderNumber ?? ""}${label}`, to: `/orders/${item.orderId}${item.scheduleLine ? `?line=${item.scheduleLine.id}` : ""}` };
