@@ -129,3 +129,12 @@ COMMIT_ALL = (
     "mutation($idempotencyKey: String!, $forecast: ID!, $version: Int!) { forecastCommitAll(idempotencyKey:"
     " $idempotencyKey, forecastId: $forecast, version: $version) { forecast { id version } errors { code message } } }"
 )
+TO_TELL = """
+query { receivedQuestions(filter: {waits: true}, first: 5) {
+  edges { node { id version itemNumber shortageSteps { low } } } } }
+"""
+TELL = """
+mutation($idempotencyKey: String!, $inquiry: ID!, $version: Int!, $verdict: Verdict!, $low: Decimal) {
+  questionAnswer(idempotencyKey: $idempotencyKey, inquiryId: $inquiry, version: $version, verdict: $verdict,
+    shortLow: $low) { errors { code message } } }
+"""

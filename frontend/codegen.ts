@@ -6,6 +6,7 @@ const rooms: Record<string, string> = {
   orders: "src/features/orders/**/*.graphql",
   forecast: "src/features/forecast/**/*.graphql",
   suppliers: "src/features/suppliers/**/*.graphql",
+  questions: "src/features/questions/**/*.graphql",
   sharing: "src/features/sharing/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",
   accounts: "src/features/accounts/**/*.graphql",

@@ -78,6 +78,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_FOLDER / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "proposals-expire": {"task": "orders.proposals_expire", "schedule": crontab(minute="*")},
     "answers-remind": {"task": "orders.answers_remind", "schedule": crontab(minute="*/10")},
+    "questions-close": {"task": "suppliers.questions_close", "schedule": crontab(minute="*")},
     "keys-purge": {"task": "api.idempotency_purge", "schedule": crontab(minute="17", hour="3")},
     "stream-purge": {"task": "events.stream_purge", "schedule": crontab(minute="27", hour="3")},
     "imports-resume": {"task": "exchange.resume", "schedule": crontab(minute="*")},

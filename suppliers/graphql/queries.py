@@ -15,6 +15,7 @@ from common.quantity import UNITS
 from suppliers import models, selectors
 from suppliers.graphql import inputs
 from suppliers.graphql.capacity_queries import CapacityQuery
+from suppliers.graphql.question_queries import QuestionQuery
 from suppliers.graphql.sharing_queries import SharingQuery
 from suppliers.graphql.stock_types import StockMovement
 from suppliers.graphql.types import InventoryPosition, Item, Partnership, SourceOption, Unit
@@ -40,7 +41,7 @@ ItemOrder = order_enum(
 _BY_ITEM_NUMBER = Order("item", (("item__number", False), ("id", False)))
 
 
-class Query(SharingQuery, CapacityQuery, graphene.ObjectType):
+class Query(SharingQuery, CapacityQuery, QuestionQuery, graphene.ObjectType):
     units = permission_field(
         graphene.List(graphene.NonNull(Unit)),
         permission=SIGNED_IN,

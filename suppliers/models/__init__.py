@@ -2,6 +2,14 @@ from suppliers.models.capacity import CapacityGroup, CapacityShare, CapacityUsag
 from suppliers.models.inventory import InventoryPosition, StockMovement
 from suppliers.models.item import BomLine, Item
 from suppliers.models.partnership import Partnership
+from suppliers.models.question import (
+    Inquiry,
+    InquiryBranch,
+    Question,
+    QuestionPolicy,
+    QuestionTrace,
+    StandingAnswer,
+)
 from suppliers.models.sharing import ReadingEntry, SharedFigure, SharingGrant, SharingGrantItem
 from suppliers.models.source import PriceBreak, SourceOption
 
@@ -11,14 +19,20 @@ __all__ = [
     "CapacityShare",
     "CapacityUsage",
     "CapacityWeek",
+    "Inquiry",
+    "InquiryBranch",
     "InventoryPosition",
     "Item",
     "Partnership",
     "PriceBreak",
+    "Question",
+    "QuestionPolicy",
+    "QuestionTrace",
     "ReadingEntry",
     "SharedFigure",
     "SharingGrant",
     "SharingGrantItem",
     "SourceOption",
+    "StandingAnswer",
     "StockMovement",
 ]

@@ -17,10 +17,12 @@ ROUTES = [
     (BUYER, "/items"), (BUYER, "/notifications"), (BUYER, "/settings"), (LOGISTICS, "/asns"), (LOGISTICS, "/receipts"),
     (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (AUDITOR, "/audit"), (BUYER, "/forecast"), (SUPPLIER, "/forecast"),
     (BUYER, "/partner-figures"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"), (SUPPLIER, "/readings"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
 ]  # fmt: skip
 PHONE_ROUTES = [
     (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (SUPPLIER, "/asns"), (SUPPLIER, "/notifications"),
     (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from orders.services.order_inputs import NewLine, NewSchedule
 from orders.states import AnswerKind
 from tenancy.context import acting_as, system_access
 from tests import world
-from tests.isolation import sharing, stage_forecasts
+from tests.isolation import sharing, stage_forecasts, stage_questions
 
 # Prices that occur nowhere else, by pair.
 PRICES = {
@@ -281,6 +281,7 @@ def build() -> None:
         trade(pair)
         stage_forecasts.forecast(pair, everything(pair.buyer), everything(pair.supplier))
         sharing.share(pair)
+    stage_questions.questions()
     for firm in world.FIRMS:
         _own_things(firm)
         _files(firm)

@@ -22,7 +22,11 @@ from tenancy.guard import composite_keys_of, guard, guarded_models, policies_of,
 from tenancy.models.base import GuardedModel
 from tenancy.visibility import Person
 from tests import world
-from tests.isolation import catalogue, rows
+from tests.isolation import (
+    acts_questions,  # noqa: F401 - notes its acts
+    catalogue,
+    rows,
+)
 from tests.isolation.acts import ACTS
 from tests.isolation.asking import ask, codes, refusals, required_variables, tried
 from tests.isolation.oracle import SEES, Eyes, eyes_of, rows_of

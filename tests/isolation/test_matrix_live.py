@@ -76,7 +76,7 @@ async def heard(
             return messages
 
 
-STREAMS = {"orderChanges", "sharingChanges", "supplyChanges", "notificationAdded"}
+STREAMS = {"orderChanges", "sharingChanges", "supplyChanges", "questionChanges", "notificationAdded"}
 
 
 def variables_of(root: str, mine: Eyes) -> dict[str, Any]:

@@ -13,7 +13,10 @@ from accounts.permissions import SENSITIVE, permissions_of
 from accounts.roles import Role
 from tenancy.guard import guarded_models
 from tests import world
-from tests.isolation import rows
+from tests.isolation import (
+    acts_questions,  # noqa: F401 - notes its acts
+    rows,
+)
 from tests.isolation.acts import ACTS
 from tests.isolation.asking import MALFORMED, ask, refusals, text_of, tried
 from tests.isolation.oracle import UUIDS, Eyes, eyes_of, leaks, rows_of

@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from common.ids import new_id
 from tenancy.context import acting_as
 from tests import world
-from tests.isolation import rows, sharing, stage, stage_forecasts
+from tests.isolation import rows, sharing, stage, stage_forecasts, stage_questions
 from tests.isolation.asking import ask, codes
 from tests.isolation.selections import declared_variables, documents, leaf_paths, root_type, schema, selection
 from tests.isolation.stage import Trade, everything
@@ -70,6 +70,7 @@ def _more() -> None:
         stage_forecasts.forecast(pair, everything(pair.buyer), everything(pair.supplier), more=True)
     for pair in (world.LEADER_FIRST, world.OTHER_FIRST):
         sharing.more(pair)
+    stage_questions.more()
     for firm in SIDES.values():
         stage._files(firm)
         stage._gate(firm)

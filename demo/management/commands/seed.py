@@ -14,6 +14,7 @@ from demo.forecasts import foretell
 from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
 from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
+from demo.questions import ask_the_chain
 from demo.sharing import open_books
 from demo.story import Desk, OrderStory, desks, fate_at
 from demo.trade import open_market
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             self._live_one(places, dice)
         open_books(directory, market, dice)
         foretell(places, random.Random(seed + 1))  # noqa: S311 - play, not secrets
+        ask_the_chain(directory, market, random.Random(seed + 2))  # noqa: S311 - play, not secrets
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
 
     def _live_one(self, places: list[Desk], dice: random.Random) -> None:

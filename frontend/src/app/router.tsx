@@ -3,6 +3,7 @@ import { routes as accounts, publicRoutes } from "@/features/accounts";
 import { routes as exchange } from "@/features/exchange";
 import { routes as forecast } from "@/features/forecast";
 import { routes as orders } from "@/features/orders";
+import { routes as questions } from "@/features/questions";
 import { routes as sharing } from "@/features/sharing";
 import { routes as suppliers } from "@/features/suppliers";
 import type { FeatureRoute } from "@/session/routes";
@@ -45,7 +46,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...forecast, ...suppliers, ...sharing, ...exchange, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...forecast, ...suppliers, ...sharing, ...questions, ...exchange, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },

@@ -38,6 +38,9 @@ const SPOKEN: [string, string, string][] = [
   ["StockStatus", "sharing", "status."],
   ["ReadingVia", "sharing", "via."],
   ["DataLevel", "sharing", "level."],
+  ["QuestionStatus", "questions", "status."],
+  ["Verdict", "questions", "verdict."],
+  ["Tombstones", "questions", "result.tombstones."],
 ];
 
 const languages: [string, Record<string, Record<string, string>>][] = [["zh", zh.messages], ["en", en.messages]];

@@ -5,7 +5,7 @@ export type Notice = { id: string; kind: string; params: unknown; rootType: stri
 
 const ICONS: Record<string, IconName> = {
   ORDER_SENT: "send", ORDER_ANSWERED: "check", PROPOSAL_OPENED: "arrows", PROPOSAL_DECIDED: "check", LINE_CANCELLED: "ban",
-  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", IMPORT_DONE: "upload", EXPORT_DONE: "download",
+  REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", QUESTION_WAITS: "speech", QUESTION_DONE: "speech", QUESTION_WITHDRAWN: "speech", IMPORT_DONE: "upload", EXPORT_DONE: "download",
 };
 
 export function noticeIcon(kind: string): IconName {
@@ -21,6 +21,8 @@ export function noticeLink(notice: Pick<Notice, "kind" | "rootType" | "rootId">,
   if (rootType === "asn") return `/asns/${rootId}`;
   if (rootType === "goods_receipt") return `/receipts/${rootId}`;
   if (rootType === "forecast") return `/forecast?version=${rootId}`;
+  if (notice.kind === "QUESTION_DONE") return "/questions";
+  if (rootType === "question" || rootType === "inquiry") return "/questions/received";
   if (rootType === "import_run") return `/imports/${rootId}`;
   if (rootType === "export_run") return "/imports";
   return null;
