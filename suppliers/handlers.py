@@ -24,9 +24,7 @@ def question_waits(event: RelayedEvent) -> list[NotificationDraft]:
 
 @on("suppliers.inquiry.closed")
 def inquiry_closed(event: RelayedEvent) -> list[NotificationDraft]:
-    """What one has asked for oneself is through; what one only passes on is no news to people."""
-    if not event.payload["isOwn"]:
-        return []
+    """What one has asked for oneself is through."""
     params = {"itemNumber": event.payload["itemNumber"]}
     return [NotificationDraft(event.actor_enterprise_id, (Role.PLANNER, Role.BUYER), "QUESTION_DONE", params)]
 

@@ -38,7 +38,7 @@ class Journal:
         names = {"opened": FACTS, "waiting": FACTS, "answered": OWN}.get(verb, RESULT)
         for i in inquiries:
             payload = {
-                "itemNumber": i.item_number, "isOwn": i.received_id is None, "deadline": i.deadline.isoformat(),
+                "itemNumber": i.item_number, "deadline": i.deadline.isoformat(),
             }  # fmt: skip
             self._note(i, "inquiry", verb, names, (i.enterprise_id,), payload)
 

@@ -90,7 +90,8 @@ def close(
             (answered if result else lapsed).append(question)
     journal.questions(answered, "answered")
     journal.questions(lapsed, "lapsed")
-    journal.inquiries(inquiries, "closed")
+    # Where a question was received, its answer is the closing.
+    journal.inquiries([i for i in inquiries if i.received_id is None], "closed")
     return [*answered, *lapsed]
 
 
