@@ -133,7 +133,7 @@ def test_a_value_with_a_right_of_its_own_is_hidden_without_it(masked: str) -> No
 
 WAYS = 4
 # Things only a supplier has on the stage.
-OF_SUPPLIERS = {"AnswerDraft", "CapacityUsage", "CapacityShare", "SharingGrantItem"}
+OF_SUPPLIERS = {"AnswerDraft", "CapacityUsage", "CapacityShare", "ReceivedQuestion", "SharingGrantItem"}
 # Nothing on the stage fills these; that they stay empty without the right is checked all the same.
 EMPTY_ON_STAGE = {"AnswerDraft.price", "SourceOption.priceBreaks", "ImportRun.importableAmounts"}
 
