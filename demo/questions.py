@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.gate import actor_for
@@ -12,7 +13,7 @@ from demo.directory import Directory
 from demo.members import SUPPLIERS, UPSTREAM
 from demo.people import login_of
 from demo.trade import Market
-from suppliers.models import BomLine, Inquiry, Item, SourceOption
+from suppliers.models import BomLine, CapacityUsage, Inquiry, Item, SourceOption
 from suppliers.rules import monday_of
 from suppliers.services.capacity import GroupValues, WeekValues, capacity_group_save, capacity_weeks_save
 from suppliers.services.questions.answering import question_policy_set
@@ -24,8 +25,6 @@ from tenancy.context import acting_as
 WEEKS = 13
 # These leave every question to a person; the first desk is the visitor's, the others let some lapse.
 BY_PERSON = frozenset({"supplier01", "supplier05", "supplier08"})
-# Products a supplier makes from what it buys; more would ask the same again.
-MADE_FROM = 2
 
 
 def ask_the_chain(directory: Directory, market: Market, dice: random.Random) -> None:
@@ -33,7 +32,7 @@ def ask_the_chain(directory: Directory, market: Market, dice: random.Random) -> 
     for supplier in (s for s in SUPPLIERS if s.tier > 1):
         _furnish(directory, market, supplier.key, dice)
     for buyer in dict.fromkeys(buyer for buyer, _ in UPSTREAM):
-        _structure(directory, market, buyer)
+        _structure(directory, buyer)
     for supplier in SUPPLIERS:
         _policy(directory, supplier.key)
     _questions(directory, market)
@@ -71,10 +70,10 @@ def _furnish(directory: Directory, market: Market, key: str, dice: random.Random
         capacity_weeks_save(actor=actor, group_id=group.id, weeks=weeks)
 
 
-def _structure(directory: Directory, market: Market, buyer: str) -> None:
-    """The first products a buyer sells are made from what it buys."""
-    numbers = [number for number, *_ in _sold(directory, market, buyer)][:MADE_FROM]
+def _structure(directory: Directory, buyer: str) -> None:
+    """What a buyer's capacity is planned for is made from what it buys."""
     enterprise_id = directory.enterprises[buyer]
+    numbers = _planned(enterprise_id)
     with acting_as(enterprise_id):
         mine = Item.objects.filter(enterprise_id=enterprise_id)
         made, bought = list(mine.filter(number__in=numbers)), list(mine.filter(kind=ItemKind.BUY))
@@ -86,6 +85,13 @@ def _structure(directory: Directory, market: Market, buyer: str) -> None:
             for parent in made
             for component in bought
         )  # fmt: skip
+
+
+def _planned(enterprise_id: UUID) -> list[str]:
+    """Numbers of the items a member's capacity is planned for."""
+    with acting_as(enterprise_id):
+        usages = CapacityUsage.objects.filter(enterprise_id=enterprise_id)
+        return sorted(set(usages.values_list("item__number", flat=True)))
 
 
 def _policy(directory: Directory, key: str) -> None:
@@ -111,10 +117,12 @@ def _questions(directory: Directory, market: Market) -> None:
 
 
 def _ask(planner: Actor, market: Market, supplier: str, quantity: int, hours: int = 72) -> Inquiry:
-    """Of the first item the leader buys there."""
+    """Of the first item the leader buys there and the supplier has planned capacity for."""
+    partnership = market.partnerships["leader", supplier]
+    numbers = _planned(partnership.supplier_id)
     with acting_as(planner.enterprise_id, planner.user_id):
-        source = SourceOption.objects.filter(partnership=market.partnerships["leader", supplier])
-        item_id = source.order_by("item__number").values_list("item_id", flat=True)[0]
+        sources = SourceOption.objects.filter(partnership=partnership, supplier_item_number__in=numbers)
+        item_id = sources.order_by("item__number").values_list("item_id", flat=True)[0]
         wanted = NewQuestion(
             item_id, Decimal(quantity), monday_of(clock.today()) + timedelta(weeks=2), 4,
             clock.now() + timedelta(hours=hours),
