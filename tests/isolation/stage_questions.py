@@ -71,12 +71,12 @@ def questions() -> None:
     _stocked()
     _policy(world.FIRST, by_capacity=True, by_stock=True)
     for leader in (world.LEADER, world.OTHER):
-        _ask(leader, "30")
+        _ask(leader, "31")
     travel()
     _policy(world.FIRST, by_capacity=False)
     for firm in (world.SECOND, world.THIRD):
         _policy(firm, by_capacity=False)
-    for leader, number in ((world.LEADER, "700"), (world.OTHER, "900")):
+    for leader, number in ((world.LEADER, "703"), (world.OTHER, "907")):
         _ask(leader, number)
     travel()
     _answer(world.FIRST, Verdict.SHORT, Decimal(10))
@@ -84,16 +84,16 @@ def questions() -> None:
     _answer(world.SECOND, Verdict.NO)
     travel()
     for leader in (world.LEADER, world.OTHER):
-        regretted, actor = _ask(leader, "40"), everything(leader)
+        regretted, actor = _ask(leader, "41"), everything(leader)
         with acting_as(leader.id, actor.user_id):
             question_withdraw(actor=actor, inquiry_id=regretted.id, version=regretted.version)
-        _ask(leader, "50")
+        _ask(leader, "53")
     travel()
 
 
 def more() -> None:
     """As much again of every list."""
-    for quantity in ("60", "61"):
+    for quantity in ("63", "67"):
         for leader in (world.LEADER, world.OTHER):
             _ask(leader, quantity)
     travel()
