@@ -161,3 +161,12 @@ STOCK_MOVE = (
     "idempotencyKey: $idempotencyKey, kind: CONSUMPTION, siteId: $site, itemId: $item, quantity: $quantity, lotNumber: $lot,"
     " stockStatus: CONSIGNED) { positions { id } errors { code message } } }"
 )
+TO_TELL = """
+query { receivedQuestions(filter: {waits: true}, first: 5) {
+  edges { node { id version itemNumber shortageSteps { low } } } } }
+"""
+TELL = """
+mutation($idempotencyKey: String!, $inquiry: ID!, $version: Int!, $verdict: Verdict!, $low: Decimal) {
+  questionAnswer(idempotencyKey: $idempotencyKey, inquiryId: $inquiry, version: $version, verdict: $verdict,
+    shortLow: $low) { errors { code message } } }
+"""

@@ -39,7 +39,9 @@ class SupplierDesk:
 
     async def turn(self) -> bool:
         """Do the most urgent thing; False when nothing waits."""
-        acts: list[Callable[[], Awaitable[bool]]] = [self._answer, self._make_or_ship, self._commit]
+        acts: list[Callable[[], Awaitable[bool]]] = [
+            self._answer, self._make_or_ship, self._commit, self._answer_question,
+        ]  # fmt: skip
         if self._dice.random() < FIGURES_SHARE:
             acts = [self._dice.choice([self._count_stock, self._report_machines, self._replenish])]
         self._dice.shuffle(acts)
@@ -74,6 +76,21 @@ class SupplierDesk:
         chosen = waiting[0]
         await self.who.act(d.COMMIT_ALL, forecast=chosen["id"], version=chosen["version"])
         self._say(f"{self.who.login} 承诺预测 v{chosen['number']} 的 {chosen['openCells']} 格")
+        return True
+
+    async def _answer_question(self) -> bool:
+        waiting = _nodes((await self.who.ask(d.TO_TELL))["receivedQuestions"])
+        # A person takes time, so that a visitor sees questions on their way.
+        if not waiting or self._dice.random() > 0.2:
+            return False
+        question = waiting[0]
+        verdict = self._dice.choices(("YES", "SHORT", "NO"), (6, 3, 1))[0]
+        low = self._dice.choice(question["shortageSteps"][:-1] or question["shortageSteps"])["low"]
+        await self.who.act(
+            d.TELL, inquiry=question["id"], version=question["version"], verdict=verdict,
+            low=low if verdict == "SHORT" else None,
+        )  # fmt: skip
+        self._say(f"{self.who.login} 答复问询 {question['itemNumber']}：{verdict}")
         return True
 
     def _one_answer(self, line: Node) -> Node:

@@ -7,6 +7,7 @@ const rooms: Record<string, string> = {
   forecast: "src/features/forecast/**/*.graphql",
   suppliers: "src/features/suppliers/**/*.graphql",
   replenishment: "src/features/replenishment/**/*.graphql",
+  questions: "src/features/questions/**/*.graphql",
   sharing: "src/features/sharing/**/*.graphql",
   market: "src/features/market/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",

@@ -144,3 +144,39 @@ READY_BEFORE_START = ErrorText(
     "完工日 {ready} 早于开工日 {start}。请改其中一个。",
     "Ready on {ready} is before the start on {start}. Change one of them.",
 )
+NOBODY_TO_ASK = ErrorText(
+    "NOBODY_TO_ASK",
+    "物料“{item}”没有可问询的供应商：需要一条已批准、填了供应商料号、合作正常的货源。请先维护货源或 BOM。",
+    "Nobody can be asked about item “{item}”: it takes an approved source with the supplier's part number in an "
+    "active partnership. Enter the source or the bill of materials first.",
+)
+QUESTION_TOO_OFTEN = ErrorText(
+    "QUESTION_TOO_OFTEN",
+    "24 小时内问询已达上限 {limit} 次（物料“{item}”）。请参考已有的结果，明天再问。",
+    "The limit of {limit} questions in 24 hours is reached (item “{item}”). Use the answers there are, or ask tomorrow.",
+)
+WEEK_OUT_OF_REACH = ErrorText(
+    "WEEK_OUT_OF_REACH",
+    "起始周 {week} 不在 {low} 到 {high} 之间。请改正。",
+    "The first week {week} is not between {low} and {high}. Correct it.",
+)
+DEADLINE_OUT_OF_REACH = ErrorText(
+    "DEADLINE_OUT_OF_REACH",
+    "答复期限要在 10 分钟以后、30 天以内。请改正。",
+    "The deadline must be more than 10 minutes and at most 30 days ahead. Correct it.",
+)
+QUESTION_ANSWERED = ErrorText(
+    "QUESTION_ANSWERED",
+    "这条问询本企业已经答过，不能再改。下级的答复到齐后会一起上报。",
+    "Your enterprise has answered this question; it cannot be changed. It goes up once those below have answered.",
+)
+QUESTION_DUE = ErrorText(
+    "QUESTION_DUE",
+    "答复期限 {at} 已过，这条问询按“无人答复”结束。",
+    "The deadline {at} has passed: the question ends without your answer.",
+)
+SHORTAGE_NOT_ON_GRID = ErrorText(
+    "SHORTAGE_NOT_ON_GRID",
+    "缺口要从给出的区间里选，不报准确数。可选下限：{known}。",
+    "Choose the shortage from the given ranges, not an exact figure. Low ends: {known}.",
+)

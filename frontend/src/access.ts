@@ -32,6 +32,8 @@ const MENU: MenuEntry[] = [
   { key: "directory", path: "/directory", icon: "people", group: "partners", permissions: ["PARTNERSHIP_READ", "DIRECTORY_READ"] },
   { key: "items", path: "/items", icon: "grid", group: "partners", permissions: ["ITEM_READ"] },
   { key: "partnerFigures", path: "/partner-figures", icon: "eye", group: "partners", permissions: ["SHARED_READ"] },
+  { key: "questions", path: "/questions", icon: "speech", group: "partners", permissions: ["QUESTION_ASK"] },
+  { key: "receivedQuestions", path: "/questions/received", icon: "tasks", group: "partners", permissions: ["QUESTION_ANSWER"] },
   { key: "market", path: "/market", icon: "arrows", group: "partners", permissions: ["MARKET_READ"] },
   { key: "stock", path: "/stock", icon: "box", group: "figures", permissions: ["INVENTORY_WRITE"] },
   { key: "capacity", path: "/capacity", icon: "table", group: "figures", permissions: ["CAPACITY_WRITE"] },

@@ -4,6 +4,7 @@ import graphene
 
 from common.classification import DataCategory, DataLevel
 from suppliers import states
+from suppliers.states import questions
 
 PartnershipStatus = graphene.Enum.from_enum(
     states.PartnershipStatus, name="PartnershipStatus", description="Where a partnership stands."
@@ -45,6 +46,23 @@ DataLevelEnum = graphene.Enum.from_enum(
     DataLevel,
     name="DataLevel",
     description="Level by GB/T 43697, lowest first; PUBLIC to RESTRICTED divide what the standard calls general data.",
+)
+
+QuestionStatus = graphene.Enum.from_enum(
+    questions.QuestionStatus,
+    name="QuestionStatus",
+    description="Where a question stands. LAPSED: nobody answered in time.",
+)
+Verdict = graphene.Enum.from_enum(
+    questions.Verdict, name="Verdict", description="Whether the asked quantity can be held every week."
+)
+AnsweredBy = graphene.Enum.from_enum(
+    questions.AnsweredBy, name="AnsweredBy", description="By rule, or by a person."
+)
+Tombstones = graphene.Enum.from_enum(
+    questions.Tombstones,
+    name="Tombstones",
+    description="How much gave no answer: nothing, less than half, half or more.",
 )
 
 

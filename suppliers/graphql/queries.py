@@ -16,6 +16,7 @@ from suppliers import models, selectors
 from suppliers.graphql import inputs
 from suppliers.graphql.capacity_queries import CapacityQuery
 from suppliers.graphql.production_types import ProductionQuery
+from suppliers.graphql.question_queries import QuestionQuery
 from suppliers.graphql.sharing_queries import SharingQuery
 from suppliers.graphql.stock_types import StockMovement
 from suppliers.graphql.types import InventoryPosition, Item, Partnership, SourceOption, Unit
@@ -41,7 +42,7 @@ ItemOrder = order_enum(
 _BY_ITEM_NUMBER = Order("item", (("item__number", False), ("id", False)))
 
 
-class Query(SharingQuery, CapacityQuery, ProductionQuery, graphene.ObjectType):
+class Query(SharingQuery, CapacityQuery, ProductionQuery, QuestionQuery, graphene.ObjectType):
     units = permission_field(
         graphene.List(graphene.NonNull(Unit)),
         permission=SIGNED_IN,

@@ -21,7 +21,8 @@ class SupplyChange(graphene.ObjectType):
     type = graphene.String(required=True, description="E.g. suppliers.sharing.revoked.")
     occurred_at = DateTime(required=True)
     root_id = graphene.ID(
-        required=True, description="The grant, the item, the capacity group or the production order."
+        required=True,
+        description="The grant, the item, the capacity group, the production order, the question or the inquiry.",
     )
     subject = SharingSubject(description="Of a grant.")
     field = SharedField(description="Of a grant.")
@@ -58,4 +59,11 @@ class Subscription(graphene.ObjectType):
         permission=P.INVENTORY_READ,
         read=_read,
         description="My enterprise's own stock, capacity and production.",
+    )
+    question_changes = stream_field(
+        SupplyChange,
+        types=("suppliers.question.", "suppliers.inquiry."),
+        permission=P.QUESTION_READ,
+        read=_read,
+        description="Questions asked, answered, lapsed or withdrawn, on either side, and our own inquiries.",
     )

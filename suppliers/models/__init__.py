@@ -3,6 +3,14 @@ from suppliers.models.inventory import InventoryPosition, StockMovement
 from suppliers.models.item import BomLine, Item
 from suppliers.models.partnership import Partnership
 from suppliers.models.production import ProductionOrder
+from suppliers.models.question import (
+    Inquiry,
+    InquiryBranch,
+    Question,
+    QuestionPolicy,
+    QuestionTrace,
+    StandingAnswer,
+)
 from suppliers.models.sharing import ReadingEntry, SharedFigure, SharingGrant, SharingGrantItem
 from suppliers.models.source import PriceBreak, SourceOption
 
@@ -12,15 +20,21 @@ __all__ = [
     "CapacityShare",
     "CapacityUsage",
     "CapacityWeek",
+    "Inquiry",
+    "InquiryBranch",
     "InventoryPosition",
     "Item",
     "Partnership",
     "PriceBreak",
     "ProductionOrder",
+    "Question",
+    "QuestionPolicy",
+    "QuestionTrace",
     "ReadingEntry",
     "SharedFigure",
     "SharingGrant",
     "SharingGrantItem",
     "SourceOption",
+    "StandingAnswer",
     "StockMovement",
 ]

@@ -19,12 +19,14 @@ ROUTES = [
     (BUYER, "/partner-figures"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"), (SUPPLIER, "/readings"),
     (BUYER, "/market"), (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=offers"), (SUPPLIER, "/market?tab=loans"),
     (BUYER, "/replenishment"), (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
 ]  # fmt: skip
 PHONE_ROUTES = [
     (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (SUPPLIER, "/asns"), (SUPPLIER, "/notifications"),
     (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
     (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=loans"),
     (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
 ]  # fmt: skip
 
 

@@ -76,7 +76,14 @@ async def heard(
             return messages
 
 
-STREAMS = {"orderChanges", "sharingChanges", "supplyChanges", "marketChanges", "notificationAdded"}
+STREAMS = {
+    "orderChanges",
+    "sharingChanges",
+    "supplyChanges",
+    "marketChanges",
+    "questionChanges",
+    "notificationAdded",
+}
 
 
 def variables_of(root: str, mine: Eyes) -> dict[str, Any]:

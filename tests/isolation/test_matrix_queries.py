@@ -133,7 +133,14 @@ def test_a_value_with_a_right_of_its_own_is_hidden_without_it(masked: str) -> No
 
 WAYS = 4
 # Things only a supplier has on the stage.
-OF_SUPPLIERS = {"AnswerDraft", "CapacityUsage", "CapacityShare", "SharingGrantItem", "ProductionOrder"}
+OF_SUPPLIERS = {
+    "AnswerDraft",
+    "CapacityUsage",
+    "CapacityShare",
+    "SharingGrantItem",
+    "ProductionOrder",
+    "ReceivedQuestion",
+}
 # Nothing on the stage fills these; that they stay empty without the right is checked all the same.
 EMPTY_ON_STAGE = {"AnswerDraft.price", "SourceOption.priceBreaks", "ImportRun.importableAmounts"}
 

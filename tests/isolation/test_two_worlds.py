@@ -144,6 +144,7 @@ HEARD = {
     "orderChanges": ("orders.",),
     "sharingChanges": ("suppliers.sharing.",),
     "supplyChanges": ("suppliers.item.stock_", "suppliers.capacity.", "suppliers.production."),
+    "questionChanges": ("suppliers.question.", "suppliers.inquiry."),
 }
 
 

@@ -16,6 +16,7 @@ from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
 from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
 from demo.production import schedule_production
+from demo.questions import ask_the_chain
 from demo.replenishment import agree_bands
 from demo.sharing import open_books
 from demo.story import Desk, OrderStory, desks, fate_at
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         open_exchange(directory)
         agree_bands(places, random.Random(seed + 2))  # noqa: S311 - play, not secrets
         schedule_production(directory, market, random.Random(seed + 3))  # noqa: S311 - play, not secrets
+        ask_the_chain(directory, market, random.Random(seed + 4))  # noqa: S311 - play, not secrets
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
 
     def _live_one(self, places: list[Desk], dice: random.Random) -> None:

@@ -5,6 +5,7 @@ import { routes as forecast } from "@/features/forecast";
 import { routes as integration } from "@/features/integration";
 import { routes as market } from "@/features/market";
 import { routes as orders } from "@/features/orders";
+import { routes as questions } from "@/features/questions";
 import { routes as replenishment } from "@/features/replenishment";
 import { routes as sharing } from "@/features/sharing";
 import { routes as suppliers } from "@/features/suppliers";
@@ -48,7 +49,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...forecast, ...replenishment, ...suppliers, ...sharing, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...forecast, ...replenishment, ...suppliers, ...sharing, ...questions, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },

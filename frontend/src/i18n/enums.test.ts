@@ -50,6 +50,9 @@ const SPOKEN: [string, string, string][] = [
   ["LoanStatus", "market", "loan.status."],
   ["LoanAct", "market", "loan.act."],
   ["LoanAct", "market", "loan.means."],
+  ["QuestionStatus", "questions", "status."],
+  ["Verdict", "questions", "verdict."],
+  ["Tombstones", "questions", "result.tombstones."],
 ];
 
 const languages: [string, Record<string, Record<string, string>>][] = [["zh", zh.messages], ["en", en.messages]];

@@ -10,6 +10,12 @@ from suppliers.graphql.mutations.production import (
     ProductionOrderRemove,
     ProductionOrderUpdate,
 )
+from suppliers.graphql.mutations.questions import (
+    QuestionAnswer,
+    QuestionAsk,
+    QuestionPolicySet,
+    QuestionWithdraw,
+)
 from suppliers.graphql.mutations.sharing import SharingGrantRevoke, SharingGrantSet, SharingTemplateApply
 from suppliers.graphql.mutations.stock import StockCount, StockMove
 
@@ -28,3 +34,7 @@ class Mutation(graphene.ObjectType):
     sharing_grant_set = SharingGrantSet.Field()
     sharing_grant_revoke = SharingGrantRevoke.Field()
     sharing_template_apply = SharingTemplateApply.Field()
+    question_ask = QuestionAsk.Field()
+    question_withdraw = QuestionWithdraw.Field()
+    question_answer = QuestionAnswer.Field()
+    question_policy_set = QuestionPolicySet.Field()

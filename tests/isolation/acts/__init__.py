@@ -3,7 +3,18 @@
 `ACTS[name]` gives the firm that acts and a function from its eyes to the variables. A file per room.
 """
 
-from tests.isolation.acts import accounts, bands, forecasts, market, orders, production, suppliers
+from tests.isolation.acts import accounts, bands, forecasts, market, orders, production, questions, suppliers
 from tests.isolation.acts.registry import ACTS, Act
 
-__all__ = ["ACTS", "Act", "accounts", "bands", "forecasts", "market", "orders", "production", "suppliers"]
+__all__ = [
+    "ACTS",
+    "Act",
+    "accounts",
+    "bands",
+    "forecasts",
+    "market",
+    "orders",
+    "production",
+    "questions",
+    "suppliers",
+]

@@ -26,7 +26,7 @@ function useSentence(notice: Notice): string {
   const values = noticeValues(notice.params);
   for (const [key, value] of Object.entries(values)) {
     if (DAYS.has(key) && /^\d{4}-/.test(value)) values[key] = formatDay(value, language, now);
-    if (key === "estimatedArrivalAt" && /^\d{4}-/.test(value)) values[key] = formatInstant(value, language, now);
+    if ((key === "estimatedArrivalAt" || key === "deadline") && /^\d{4}-/.test(value)) values[key] = formatInstant(value, language, now);
     if (key === "outcome" && i18n.exists(`shell:notice.outcome.${value}`)) values[key] = t(`notice.outcome.${value}`);
   }
   // The market names its subject in both languages; elsewhere a name of a language is not sent.

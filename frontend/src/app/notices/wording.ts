@@ -7,7 +7,8 @@ const ICONS: Record<string, IconName> = {
   ORDER_SENT: "send", ORDER_ANSWERED: "check", PROPOSAL_OPENED: "arrows", PROPOSAL_DECIDED: "check", LINE_CANCELLED: "ban",
   MARKET_PROPOSED: "arrows", MARKET_AGREED: "check", MARKET_NOT_AGREED: "ban", LOAN_HANDED_OVER: "truck", LOAN_RECEIVED: "box",
   LOAN_SENT_BACK: "truck", LOAN_TAKEN_BACK: "box", LOAN_OVERDUE: "alert", REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", FORECAST_REMINDED: "bell",
-  BAND_SHORT: "alert", BAND_SET: "arrows", BAND_ENDED: "lock", BAND_REPLENISHED: "arrows", IMPORT_DONE: "upload", EXPORT_DONE: "download",
+  BAND_SHORT: "alert", BAND_SET: "arrows", BAND_ENDED: "lock", BAND_REPLENISHED: "arrows", QUESTION_WAITS: "speech", QUESTION_DONE: "speech", QUESTION_WITHDRAWN: "speech",
+  IMPORT_DONE: "upload", EXPORT_DONE: "download",
 };
 
 export function noticeIcon(kind: string): IconName {
@@ -26,6 +27,8 @@ export function noticeLink(notice: Pick<Notice, "kind" | "rootType" | "rootId">,
   if (rootType === "market_proposal") return "/market";
   if (rootType === "loan") return "/market?tab=loans";
   if (rootType === "replenishment_band") return `/replenishment?band=${rootId}`;
+  if (notice.kind === "QUESTION_DONE") return "/questions";
+  if (rootType === "question" || rootType === "inquiry") return "/questions/received";
   if (rootType === "import_run") return `/imports/${rootId}`;
   if (rootType === "export_run") return "/imports";
   return null;

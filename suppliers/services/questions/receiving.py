@@ -1,0 +1,142 @@
+"""An enterprise takes in the questions that have reached it: answers by rule, asks on, or leaves it to a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from common.clock import now
+from suppliers.models import Inquiry, InquiryBranch, Item, Question, QuestionPolicy
+from suppliers.rules.questions import finding_of, floored, own_rate, weeks_from
+from suppliers.services.questions.branching import Branches, Sources, branch_out
+from suppliers.services.questions.needs import Need, needs_of
+from suppliers.services.questions.records import Journal
+from suppliers.services.questions.settling import close, is_ready, save
+from suppliers.services.questions.standing import Steps, standing_steps
+from suppliers.states.questions import AnsweredBy, QuestionStatus, Verdict
+
+ASKED = ("chain_id", "item_number", "unit", "weekly_quantity", "first_week", "weeks", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What the answers of one pass are made of."""
+
+    policy: QuestionPolicy
+    items: Mapping[str, Item]
+    needs: Mapping[UUID, Need]
+    steps: Steps
+
+
+def policy_of(enterprise_id: UUID) -> QuestionPolicy:
+    """What the enterprise has set, or the policy that holds until it does."""
+    found = QuestionPolicy.objects.filter(enterprise_id=enterprise_id).first()
+    return found or QuestionPolicy(enterprise_id=enterprise_id)
+
+
+@transaction.atomic
+def questions_receive(*, actor: Actor, arrivals: Mapping[UUID, bool]) -> int:
+    """Open an inquiry for each question; how many were new. `arrivals`: question → whether it is passed on.
+
+    A question that was taken in already, or is no longer open, is passed over: the job may come twice.
+    """
+    locked = Question.objects.select_for_update(no_key=True).filter(
+        supplier_id=actor.enterprise_id, id__in=arrivals, status=QuestionStatus.OPEN.value
+    )
+    questions = list(locked.order_by("id"))
+    taken = set(
+        Inquiry.objects.filter(enterprise_id=actor.enterprise_id, received__in=questions).values_list(
+            "received_id", flat=True
+        )
+    )
+    questions = [q for q in questions if q.id not in taken]
+    if not questions:
+        return 0
+    policy = policy_of(actor.enterprise_id)
+    rows = Item.objects.filter(
+        enterprise_id=actor.enterprise_id, number__in={q.item_number for q in questions}
+    )
+    items = {item.number: item for item in rows}
+    needs, known = needs_of(actor, list(items.values()))
+    desk = _Desk(policy, items, needs, _steps(actor, policy, needs, list(items.values()), questions))
+    inquiries = [_opened(desk, question) for question in questions]
+    passed = [i for i in inquiries if policy.passes_on and i.received_id and arrivals[i.received_id]]
+    grown = _pass_on(actor, desk, passed, known)
+    _write(actor, inquiries, grown, {q.id: q for q in questions})
+    return len(inquiries)
+
+
+def _write(
+    actor: Actor, inquiries: Sequence[Inquiry], grown: Sequence[Branches], received: Mapping[UUID, Question]
+) -> None:
+    """Inquiries with what they have grown; one that needs nothing from below is closed in the same breath."""
+    journal = Journal(actor)
+    journal.inquiries([i for i in inquiries if i.own_by], "answered")
+    journal.inquiries([i for i in inquiries if not i.own_by], "waiting")
+    branches = {g.branches[0].inquiry_id: g.branches for g in grown if g.branches}
+    ready = [i for i in inquiries if is_ready(i, branches.get(i.id, ()))]
+    changed = close(journal, ready, branches, received)
+    Inquiry.objects.bulk_create(inquiries)
+    save(changed)
+    save_branches(journal, grown)
+    journal.write()
+
+
+def _steps(
+    actor: Actor, policy: QuestionPolicy, needs: Mapping[UUID, Need], items: Sequence[Item], questions: Sequence[Question]
+) -> Steps:  # fmt: skip
+    """The steps the rule may use: none of a subject the enterprise keeps to people."""
+    groups = {g for need in needs.values() for g in need.uses} if policy.by_capacity else set()
+    stocked = {item.id for item in items} if policy.by_stock else set()
+    weeks = {week for q in questions for week in weeks_from(q.first_week, q.weeks)}
+    return standing_steps(actor, groups, stocked, weeks)
+
+
+def _opened(desk: _Desk, question: Question) -> Inquiry:
+    item = desk.items.get(question.item_number)
+    if item is not None and item.unit != question.unit:
+        item = None  # asked in another unit: a person has to see what is meant
+    inquiry = Inquiry(
+        enterprise_id=question.supplier_id, received=question, item=item, created_at=now(),
+        **{name: getattr(question, name) for name in ASKED},
+    )  # fmt: skip
+    if item is not None:
+        _answer_by_rule(desk, inquiry, question, item)
+    return inquiry
+
+
+def _answer_by_rule(desk: _Desk, inquiry: Inquiry, question: Question, item: Item) -> None:
+    """The own answer from the standing steps, where they suffice for one."""
+    weeks = weeks_from(question.first_week, question.weeks)
+    stock = desk.steps.stock.get(item.id, 0 * question.weekly_quantity)
+    uses = desk.needs[item.id].uses
+    free = desk.steps.open_to(question.partnership_id)
+    rate = own_rate(uses, free, stock, weeks)
+    if rate is None:
+        if stock / len(weeks) < question.weekly_quantity:
+            return
+        rate = stock / len(weeks)
+    finding = finding_of(question.weekly_quantity, floored(rate, question.unit))
+    inquiry.own_verdict, inquiry.own_by = finding.verdict.value, AnsweredBy.RULE.value
+    inquiry.own_short_low, inquiry.own_short_high = finding.low, finding.high
+
+
+def _pass_on(
+    actor: Actor, desk: _Desk, inquiries: Sequence[Inquiry], known: dict[UUID, Item]
+) -> list[Branches]:
+    """What the inquiries grow below, unsaved; where the own answer is no, nobody is asked for nothing."""
+    asking = [
+        (i, desk.needs[i.item_id]) for i in inquiries if i.item_id is not None and i.own_verdict != Verdict.NO
+    ]
+    sources = Sources(actor, {item_id for _, need in asking for item_id in need.bought})
+    return [branch_out(actor, inquiry, need, known, sources) for inquiry, need in asking]
+
+
+def save_branches(journal: Journal, grown: Sequence[Branches]) -> None:
+    """Write what inquiries have grown, and tell those who are asked."""
+    questions = [q for g in grown for q in g.questions]
+    Question.objects.bulk_create(questions)
+    InquiryBranch.objects.bulk_create([b for g in grown for b in g.branches])
+    journal.questions(questions, "asked")
