@@ -1,9 +1,17 @@
 """Variables that do not fit their types, told like every other refusal: which field, why, and what would do."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
-from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, coerce_input_value, type_from_ast
+from graphql import (
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    coerce_input_value,
+    is_input_type,
+    type_from_ast,
+)
 from graphql.execution.values import get_variable_values
 
 from api.errors import INTEGER_INVALID
@@ -28,15 +36,15 @@ def _misfits(
     schema: GraphQLSchema, operation: OperationDefinitionNode, given: Mapping[str, Any]
 ) -> list[GraphQLError]:
     found: list[GraphQLError] = []
+
+    def note(name: str, path: list[str | int], value: object, error: GraphQLError) -> None:
+        found.append(_told([name, *path], value, error))
+
     for definition in operation.variable_definitions:
         name = definition.variable.name.value
-        if given.get(name) is not None:
-            coerce_input_value(
-                given[name],
-                type_from_ast(schema, definition.type),  # type: ignore[arg-type]
-                lambda path, value, error, name=name: found.append(_told([name, *path], value, error)),
-                hide_suggestions=True,
-            )
+        kind = type_from_ast(schema, definition.type)
+        if given.get(name) is not None and is_input_type(kind):
+            coerce_input_value(given[name], kind, partial(note, name), hide_suggestions=True)
     return found
 
 

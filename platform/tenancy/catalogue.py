@@ -46,5 +46,5 @@ def catalogue() -> Iterator[Classified]:
         for field in model._meta.concrete_fields:
             category, level = classes[field.name]
             yield Classified(
-                model._meta.db_table, field.column, model._meta.label, field.name, category, level
+                model._meta.db_table, str(field.column), model._meta.label, field.name, category, level
             )

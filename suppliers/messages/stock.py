@@ -14,7 +14,7 @@ from exchange.registry import ExportKind, FileOrigin, ImportKind, Outcome, Parse
 from suppliers.models import InventoryPosition, Item
 from suppliers.selectors.inventory import InventoryFilter, inventory_position_list
 from suppliers.selectors.items import items_by_number
-from suppliers.services.stock import Count, stock_count
+from suppliers.services.stock import MOST_COUNTS, Count, stock_count
 from suppliers.states import InventorySource, StockStatus
 from tenancy.models import Site
 from tenancy.selectors import site_list
@@ -107,7 +107,12 @@ class StockSession:
         return {}
 
     def commit(self, rows: Sequence[ParsedRow]) -> Iterable[RowOutcome]:
+        """As many rows in one act as an act takes; one that is refused does not stop the next."""
         self._load(rows)
+        for start in range(0, len(rows), MOST_COUNTS):
+            yield from self._post(rows[start : start + MOST_COUNTS])
+
+    def _post(self, rows: Sequence[ParsedRow]) -> Iterable[RowOutcome]:
         counts = [self._count(row.values) for row in rows]
         try:
             positions = stock_count(actor=self._actor, counts=counts, source=InventorySource.FILE)

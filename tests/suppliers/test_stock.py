@@ -182,6 +182,18 @@ def test_a_file_of_stock_marks_its_wrong_cells_and_counts_the_rest(settings: Any
 
 
 @pytest.mark.usefixtures("db")
+def test_a_file_longer_than_one_act_is_counted_whole(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    product("with-lots", lots=True)
+    rows = [["P1", "with-lots", f"L{n}", "", "2"] for n in range(MOST_COUNTS + 5)]
+    with acting_as(SALES.enterprise_id, SALES.user_id):
+        done = steps.imported(SALES, [["工厂", "物料编码", "批次", "状态", "数量"], *rows], "suppliers.stock")
+        held = InventoryPosition.objects.filter(lot_number__startswith="L").aggregate(Sum("quantity"))
+    assert (done.counts["updated"], done.counts["refused"]) == (len(rows), 0)
+    assert held == {"quantity__sum": Decimal(2 * len(rows))}
+
+
+@pytest.mark.usefixtures("db")
 def test_the_same_key_moves_stock_once() -> None:
     item = product()
     act = (
