@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from common.errors import DomainError
 from suppliers.models import InventoryPosition, StockMovement
 from suppliers.services import stock
+from suppliers.services.stock import MOST_COUNTS
 from suppliers.states import InventorySource, MovementKind, StockStatus
 from tenancy.context import acting_as
 from tenancy.models import Site
