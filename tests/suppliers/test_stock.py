@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from common.errors import DomainError
 from suppliers.models import InventoryPosition, StockMovement
 from suppliers.services import stock
-from suppliers.services.stock import MOST_COUNTS
 from suppliers.states import InventorySource, MovementKind, StockStatus
 from tenancy.context import acting_as
 from tenancy.models import Site
@@ -186,7 +185,7 @@ def test_a_file_of_stock_marks_its_wrong_cells_and_counts_the_rest(settings: Any
 def test_a_file_longer_than_one_act_is_counted_whole(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     product("with-lots", lots=True)
-    rows = [["P1", "with-lots", f"L{n}", "", "2"] for n in range(MOST_COUNTS + 5)]
+    rows = [["P1", "with-lots", f"L{n}", "", "2"] for n in range(stock.MOST_COUNTS + 5)]
     with acting_as(SALES.enterprise_id, SALES.user_id):
         done = steps.imported(SALES, [["工厂", "物料编码", "批次", "状态", "数量"], *rows], "suppliers.stock")
         held = InventoryPosition.objects.filter(lot_number__startswith="L").aggregate(Sum("quantity"))
