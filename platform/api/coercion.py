@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from graphql import (
     GraphQLError,
+    GraphQLInputType,
     GraphQLSchema,
     OperationDefinitionNode,
     coerce_input_value,
-    is_input_type,
     type_from_ast,
 )
 from graphql.execution.values import get_variable_values
@@ -42,8 +42,9 @@ def _misfits(
 
     for definition in operation.variable_definitions:
         name = definition.variable.name.value
-        kind = type_from_ast(schema, definition.type)
-        if given.get(name) is not None and is_input_type(kind):
+        if given.get(name) is not None:
+            # A valid document names input types only.
+            kind = cast(GraphQLInputType, type_from_ast(schema, definition.type))
             coerce_input_value(given[name], kind, partial(note, name), hide_suggestions=True)
     return found
 

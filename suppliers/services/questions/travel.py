@@ -8,11 +8,9 @@ anywhere is taken up by the next one.
 import logging
 from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.actor import Actor, system_actor
@@ -29,7 +27,6 @@ from tenancy.context import acting_as, system_access
 logger = logging.getLogger(__name__)
 SYSTEM, JOB = "system", "questions"
 BATCH = 1_000
-HANDS = 4  # an enterprise's step is mostly waiting for the database
 OPEN = QuestionStatus.OPEN.value
 Work = dict[UUID, Callable[[Actor], int]]
 
@@ -37,29 +34,12 @@ Work = dict[UUID, Callable[[Actor], int]]
 def travel() -> int:
     """Carry every question as far as it gets now; the number of steps enterprises have taken."""
     steps, stuck = 0, set[UUID]()
-    with ThreadPoolExecutor(HANDS) as pool:
-        while True:
-            taken = sum(_carried(pool, wave, stuck) for wave in _waves(stuck))
-            if not taken:
-                return steps
-            steps += taken
-
-
-def _carried(pool: ThreadPoolExecutor, wave: Work, stuck: set[UUID]) -> int:
-    """Let all enterprises of a wave take their step; nobody of a wave waits for another of it."""
-    turns = list(wave.items())
-    if len(turns) < HANDS:
-        return sum(_step(enterprise_id, act, stuck) for enterprise_id, act in turns)
-    hands = [pool.submit(copy_context().run, _share, turns[hand::HANDS], stuck) for hand in range(HANDS)]
-    return sum(hand.result() for hand in hands)
-
-
-def _share(turns: list[tuple[UUID, Callable[[Actor], int]]], stuck: set[UUID]) -> int:
-    """A hand's share of a wave, on a connection of its own."""
-    try:
-        return sum(_step(enterprise_id, act, stuck) for enterprise_id, act in turns)
-    finally:
-        connection.close()
+    while True:
+        work = _waves(stuck)
+        taken = sum(_step(enterprise_id, act, stuck) for wave in work for enterprise_id, act in wave.items())
+        if not taken:
+            return steps
+        steps += taken
 
 
 def _waves(stuck: set[UUID]) -> list[Work]:
