@@ -1,20 +1,24 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ForecastCellHistoryDocument } from "@/graphql/forecast/graphql";
+import { useCan } from "@/session/SessionProvider";
 import { useRead } from "@/session/useRead";
 import { Chip } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
 import { formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
+import { LinkButton } from "@/ui/LinkButton";
 import { InstantText } from "@/ui/values";
 import { GLYPHS } from "./GridCell";
-import { weekNumber, type GridRow } from "./sheet";
+import type { GridRow } from "./sheet";
+import { weekNumber } from "@/ui/weeks";
 import type { Sheet } from "./useSheet";
 
 /** One cell: what is said now, why, and how it became so. */
 export function CellPanel({ rows, sheet }: { rows: GridRow[]; sheet: Sheet }) {
   const { t } = useTranslation("forecast");
   const named = useNamed();
+  const mayAsk = useCan("QUESTION_ASK");
   const row = sheet.at ? rows[sheet.at.row] : undefined;
   const week = sheet.at ? sheet.weeks[sheet.at.column] : undefined;
   const cell = row?.cells.find((one) => one.week === week);
@@ -34,9 +38,22 @@ export function CellPanel({ rows, sheet }: { rows: GridRow[]; sheet: Sheet }) {
         </dl>
         {cell.exceptions.length > 0 && <p className="row g8 wrap">{cell.exceptions.map((one) => <Chip key={one} tone={one === "OVER" ? "info" : one === "CHANGED" ? "warn" : "danger"}>{t(`exception.${one}`)}</Chip>)}</p>}
         {(cell.reasonCode ?? cell.note) && <p>{cell.reasonCode && t(`ui:reason.${cell.reasonCode}`)} {cell.note}</p>}
+        {mayAsk && row.mySide === "BUYER" && row.itemId && <AskBelow itemId={row.itemId} itemNumber={row.itemNumber} quantity={cell.forecast} week={week} />}
         {row.forecast.status === "PUBLISHED" && <History id={row.id} week={week} />}
       </div>
     </aside>
+  );
+}
+
+/** On to the question whether the tiers below can hold this week's quantity. */
+function AskBelow(wish: { itemId: string; itemNumber: string; quantity: string; week: string }) {
+  const { t } = useTranslation("forecast");
+  const address = new URLSearchParams({ item: wish.itemId, number: wish.itemNumber, quantity: wish.quantity, week: wish.week });
+  return (
+    <p className="col g4">
+      <LinkButton to={`/questions?${address.toString()}`} icon={<Icon name="speech" />}>{t("askBelow")}</LinkButton>
+      <span className="f12 t3">{t("askBelowHint")}</span>
+    </p>
   );
 }
 

@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { useLanguage, useNamed, useNow } from "@/ui/clock";
 import { formatDay, formatQuantity } from "@/ui/format";
 import { GLYPHS } from "./GridCell";
-import { readQuantity, weekNumber, type GridRow } from "./sheet";
+import { readQuantity, type GridRow } from "./sheet";
+import { weekNumber } from "@/ui/weeks";
 import type { Sheet } from "./useSheet";
 
 /** On a phone: a card per item, a line per week, the commit typed where it stands. */

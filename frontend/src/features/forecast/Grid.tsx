@@ -5,7 +5,8 @@ import { useLanguage, useNamed } from "@/ui/clock";
 import { formatMonthDay, formatQuantity } from "@/ui/format";
 import { DataAge } from "@/ui/values";
 import { GridCell } from "./GridCell";
-import { weekNumber, type GridRow } from "./sheet";
+import type { GridRow } from "./sheet";
+import { weekNumber } from "@/ui/weeks";
 import type { Sheet } from "./useSheet";
 import { useWindow } from "./useWindow";
 

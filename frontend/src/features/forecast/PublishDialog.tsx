@@ -6,7 +6,8 @@ import { useLanguage, useNamed, useNow } from "@/ui/clock";
 import { formatDay, formatQuantity } from "@/ui/format";
 import { Banner } from "@/ui/layout";
 import { Skeleton } from "@/ui/page-states";
-import { weekNumber, type GridCell } from "./sheet";
+import type { GridCell } from "./sheet";
+import { weekNumber } from "@/ui/weeks";
 
 const SHOWN = 200;
 

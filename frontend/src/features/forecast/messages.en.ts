@@ -30,6 +30,8 @@ export default {
   "remind": "Ask {{n}} again",
   "reminded": "Asked {{n}} again",
   "remindedBefore": "; {{n}} were asked within four hours and were left alone",
+  "askBelow": "Ask the tiers below",
+  "askBelowHint": "Only yes, no or a range of the shortage comes back; who is below stays unseen.",
   "item": "Item",
   "lines": "above: forecast, below: commit",
   "gapSum": "Gaps",

@@ -30,6 +30,8 @@ export default {
   "remind": "追问 {{n}} 家",
   "reminded": "已追问 {{n}} 家",
   "remindedBefore": "；{{n}} 家 4 小时内问过，没有再问",
+  "askBelow": "问下级能力",
+  "askBelowHint": "逐级问询只回“能 / 不能 / 差多少的范围”，看不到下级是谁。",
   "item": "物料",
   "lines": "上：预测　下：承诺",
   "gapSum": "缺口",

@@ -64,12 +64,6 @@ export function seriesOf(weeks: Readonly<Record<string, string>>): { start: stri
   return { start: first, quantities };
 }
 
-/** ISO 8601 week number of a Monday. */
-export function weekNumber(monday: string): number {
-  const thursday = new Date(Date.parse(monday) + 3 * DAY);
-  return Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * DAY)) + 1;
-}
-
 /** How deep a gap is, in the steps of the picture: below 8 %, below 20 %, above. Only colours a cell. */
 export function heatOf(cell: Pick<GridCell, "gap" | "forecast">): "over" | "low" | "mid" | "high" | null {
   const gap = Number(cell.gap ?? 0);

@@ -8,30 +8,34 @@ import { useLanguage, useNamed, useNow } from "@/ui/clock";
 import { Field } from "@/ui/Field";
 import { formatDay } from "@/ui/format";
 import { Banner } from "@/ui/layout";
-import { comingWeeks, weekNumber } from "./weeks";
+import { comingWeeks, weekNumber } from "@/ui/weeks";
 
-type Props = { onClose: () => void; onAsked: (inquiry: InquiryRowFragment) => void };
+/** What another page knows of the question already. */
+export type Wish = { itemId: string; itemNumber: string; quantity: string; week: string };
+type Props = { wish?: Wish; onClose: () => void; onAsked: (inquiry: InquiryRowFragment) => void };
 
 const HOURS = [8, 24, 48, 120, 240];
 const QUANTITY = /^\d+([.]\d+)?$/;
 
 /** Item, quantity a week, weeks and deadline: the question as it travels. */
-export function AskDialog({ onClose, onAsked }: Props) {
+export function AskDialog({ wish, onClose, onAsked }: Props) {
   const { t } = useTranslation("questions");
   const named = useNamed();
   const language = useLanguage();
   const now = useNow();
-  const [text, setText] = useState("");
-  const [itemId, setItem] = useState<string | undefined>();
-  const [quantity, setQuantity] = useState("");
+  const [text, setText] = useState(wish?.itemNumber ?? "");
+  const [itemId, setItem] = useState(wish?.itemId);
+  const [quantity, setQuantity] = useState(wish?.quantity ?? "");
   const weeksAhead = comingWeeks(now, 27);
-  const [firstWeek, setFirst] = useState(weeksAhead[1] ?? "");
+  const [firstWeek, setFirst] = useState(weeksAhead.find((week) => week === wish?.week) ?? weeksAhead[1] ?? "");
   const [weeks, setWeeks] = useState(4);
   const [hours, setHours] = useState(48);
   const [refused, setRefused] = useState<{ text: string; first: Refused | undefined } | null>(null);
   const items = useRead(AskableItemsDocument, { search: text || null });
   const [ask, asking] = useAct(QuestionAskDocument, (data) => data.questionAsk);
   const found = items.data?.items.edges.map((edge) => edge.node) ?? [];
+  const options = found.map((item) => ({ value: item.id, label: `${item.number} ${named(item.name, item.nameEn)}` }));
+  if (wish && wish.itemId === itemId && !found.some((item) => item.id === itemId)) options.unshift({ value: wish.itemId, label: wish.itemNumber });
   const unit = found.find((one) => one.id === itemId)?.unitName ?? "";
   const amount = quantity.trim().replace(/,/g, "");
   const isReady = itemId !== undefined && QUANTITY.test(amount) && Number(amount) > 0;
@@ -49,7 +53,7 @@ export function AskDialog({ onClose, onAsked }: Props) {
         {refused && <Banner tone="danger">{refused.text}</Banner>}
         <p className="f13 t2">{t("ask.explain")}</p>
         <Field label={t("ask.item")} refusal={why("itemId")}>
-          {({ id }) => <Select id={id} showSearch={{ filterOption: false, onSearch: setText }} value={itemId} onChange={setItem} placeholder={t("ask.itemHint")} options={found.map((item) => ({ value: item.id, label: `${item.number} ${named(item.name, item.nameEn)}` }))} />}
+          {({ id }) => <Select id={id} showSearch={{ filterOption: false, onSearch: setText }} value={itemId} onChange={setItem} placeholder={t("ask.itemHint")} options={options} />}
         </Field>
         <div className="question-form">
           <Field label={unit ? t("ask.quantityIn", { unit }) : t("ask.quantity")} refusal={why("weeklyQuantity")}>{({ id }) => <Input id={id} inputMode="decimal" value={quantity} onChange={(event) => setQuantity(event.target.value)} />}</Field>

@@ -8,7 +8,7 @@ import { formatQuantity } from "@/ui/format";
 import { useToast } from "@/ui/toast";
 import { Deadline, InstantText } from "@/ui/values";
 import { ResultSentence, VerdictChip } from "./Result";
-import { weekNumber } from "./weeks";
+import { weekNumber } from "@/ui/weeks";
 
 type Props = { inquiry: InquiryRowFragment; mayWithdraw: boolean; onChanged: () => void };
 

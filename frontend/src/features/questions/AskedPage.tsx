@@ -9,18 +9,25 @@ import { Segments } from "@/ui/chips";
 import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
-import { AskDialog } from "./AskDialog";
+import { AskDialog, type Wish } from "./AskDialog";
 import { AskedCard } from "./AskedCard";
 import { useQuestionLive } from "./useQuestionLive";
 import "./questions.css";
 
 const TABS = ["ALL", "OPEN", "ANSWERED", "LAPSED", "WITHDRAWN"] as const;
 
+/** The question another page has begun: `?item=…&number=…&quantity=…&week=…`. */
+function wishOf(search: URLSearchParams): Wish | undefined {
+  const itemId = search.get("item");
+  return itemId ? { itemId, itemNumber: search.get("number") ?? "", quantity: search.get("quantity") ?? "", week: search.get("week") ?? "" } : undefined;
+}
+
 /** What we have asked our chain: how far it has come, and what came up. */
 export default function AskedPage() {
   const { t } = useTranslation("questions");
   const [search, setSearch] = useSearchParams();
-  const [dialog, setDialog] = useState(false);
+  const wish = wishOf(search);
+  const [dialog, setDialog] = useState(wish !== undefined);
   const tab = TABS.find((one) => one === search.get("status")) ?? "ALL";
   const filter: InquiryFilter = { statuses: tab === "ALL" ? null : [tab] };
   const pages = usePages(AskedQuestionsDocument, { filter, first: 20 }, (data) => data.inquiries);
@@ -48,7 +55,7 @@ export default function AskedPage() {
         {pages.rows.map((inquiry) => <AskedCard key={inquiry.id} inquiry={inquiry} mayWithdraw={mayAsk} onChanged={pages.reload} />)}
         {pages.hasMore && <div className="more"><Button block onClick={pages.more}>{t("more")}</Button></div>}
       </Panel>
-      {dialog && <AskDialog onClose={() => setDialog(false)} onAsked={() => { setDialog(false); pages.reload(); }} />}
+      {dialog && mayAsk && <AskDialog wish={wish} onClose={() => setDialog(false)} onAsked={() => { setDialog(false); pages.reload(); }} />}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { formatQuantity } from "@/ui/format";
 import { Deadline, InstantText } from "@/ui/values";
 import { AnswerForm } from "./AnswerForm";
 import { ResultSentence, VerdictChip } from "./Result";
-import { weekNumber } from "./weeks";
+import { weekNumber } from "@/ui/weeks";
 
 type Props = { question: ReceivedRowFragment; mayAnswer: boolean; onChanged: () => void };
 

@@ -1,5 +1,5 @@
 /** Weeks as people name them: by the Monday, and by the number of ISO 8601. */
-import { addDays, dayOf } from "@/ui/format";
+import { addDays, dayOf } from "./format";
 
 export function mondayOf(day: string): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
