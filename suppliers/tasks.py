@@ -1,7 +1,8 @@
-"""Scheduled jobs: questions go from hop to hop, and end at their deadlines."""
+"""Scheduled jobs: questions go from hop to hop and end at their deadlines; what is no longer shared is removed."""
 
 from celery import shared_task
 
+from suppliers.services.expiry import expired_figures_remove
 from suppliers.services.questions import travel
 
 
@@ -17,3 +18,9 @@ def questions_close() -> int:
     ended = travel.close_due()
     travel.travel()
     return ended
+
+
+@shared_task(name="suppliers.shared_figures_expire")
+def shared_figures_expire() -> int:
+    """Remove the figures of grants that have run out; how many."""
+    return expired_figures_remove()
