@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { BandStatesDocument, ReplenishmentBandsDocument, type BandState, type ReplenishmentBandFilter } from "@/graphql/replenishment/graphql";
 import { useExport } from "@/lists/useExport";
 import { useLiveRefresh } from "@/live/LiveProvider";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { useRead } from "@/session/useRead";
@@ -28,15 +28,9 @@ const MOVING = ["orders.band.", "orders.purchase_order.", "orders.schedule_line.
 
 /** The state of the page stands in its address: state, search, and the band looked at. */
 function useAddress() {
-  const [search, setSearch] = useSearchParams();
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
+  const { search, set, clear } = useListAddress();
   const state = STATES.find((one) => one === search.get("state")) ?? "ALL";
-  return { state, text: search.get("q") ?? "", shown: search.get("band"), set, clear: () => setSearch({}, { replace: true }) };
+  return { state, text: search.get("q") ?? "", shown: search.get("band"), set, clear };
 }
 
 /** Min–max bands with thirteen projected weeks; the supplier brings goods where it looks. */

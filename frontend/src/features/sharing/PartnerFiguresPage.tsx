@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { PartnerFiguresDocument, type FigureRowFragment, type SharedFigureFilter } from "@/graphql/sharing/graphql";
 import { useExport } from "@/lists/useExport";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { Segments } from "@/ui/chips";
@@ -26,15 +27,9 @@ const SUBJECTS = ["ALL", "INVENTORY", "CAPACITY", "PRODUCTION"] as const;
 export default function PartnerFiguresPage() {
   const { t } = useTranslation("sharing");
   const phone = usePhone();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const subject = SUBJECTS.find((one) => one === search.get("subject")) ?? "ALL";
   const text = search.get("q") ?? "";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: SharedFigureFilter = { subjects: subject === "ALL" ? null : [subject], search: text || null };
   const pages = usePages(PartnerFiguresDocument, { filter, first: 50 }, (data) => data.sharedFigures);
   const [revoked, setRevoked] = useState<readonly string[]>([]);
@@ -60,7 +55,7 @@ export default function PartnerFiguresPage() {
         {pages.loading && <Skeleton rows={10} height={36} what={t("partner.title")} />}
         {pages.failure && <ErrorState what={t("partner.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="eye" title={t("partner.empty")}>{t("partner.emptyText")}</EmptyState>)}
         {rows.length > 0 && (phone ? <FigureCards rows={rows} more={pages.hasMore ? pages.more : null} /> : <FigureTable rows={rows} onEnd={pages.more} />)}
       </Panel>

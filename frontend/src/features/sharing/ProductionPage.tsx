@@ -1,9 +1,9 @@
 import { Button, Popconfirm } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { ProductionOrderRemoveDocument, ProductionOrdersDocument, type ProductionFilter, type ProductionRowFragment, type ProductionState } from "@/graphql/sharing/graphql";
 import { useExport } from "@/lists/useExport";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useAct, whyNot } from "@/session/useAct";
 import { useCan } from "@/session/SessionProvider";
@@ -36,15 +36,9 @@ type Row = ProductionRowFragment;
 export default function ProductionPage() {
   const { t } = useTranslation("sharing");
   const phone = usePhone();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const state = STATES.find((one) => one === search.get("state")) ?? "ALL";
   const text = search.get("q") ?? "";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: ProductionFilter = { states: state === "ALL" ? null : [state], search: text || null };
   const pages = usePages(ProductionOrdersDocument, { filter, first: 50 }, (data) => data.productionOrders);
   useSupplyLive(pages.reload);
@@ -77,7 +71,7 @@ export default function ProductionPage() {
         {pages.loading && <Skeleton rows={10} height={36} what={t("production.title")} />}
         {pages.failure && <ErrorState what={t("production.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && pages.rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="factory" title={t("production.empty")}>{t("production.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (phone
           ? <ProductionCards rows={pages.rows} more={pages.hasMore ? pages.more : null} onEdit={edit} onGone={pages.reload} />

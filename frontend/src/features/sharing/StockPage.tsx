@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { StockListDocument, type InventoryFilter, type StockRowFragment } from "@/graphql/sharing/graphql";
 import { useExport } from "@/lists/useExport";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { Segments } from "@/ui/chips";
@@ -30,15 +31,9 @@ type Row = StockRowFragment;
 export default function StockPage() {
   const { t } = useTranslation("sharing");
   const phone = usePhone();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const status = STATUSES.find((one) => one === search.get("status")) ?? "ALL";
   const text = search.get("q") ?? "";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: InventoryFilter = { stockStatuses: status === "ALL" ? null : [status], search: text || null };
   const pages = usePages(StockListDocument, { filter, first: 50 }, (data) => data.inventoryPositions);
   useSupplyLive(pages.reload);
@@ -70,7 +65,7 @@ export default function StockPage() {
         {pages.loading && <Skeleton rows={10} height={36} what={t("stock.title")} />}
         {pages.failure && <ErrorState what={t("stock.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && pages.rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="box" title={t("stock.empty")}>{t("stock.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (phone
           ? <StockCards rows={pages.rows} more={pages.hasMore ? pages.more : null} onMove={mayWrite ? setMoving : undefined} />

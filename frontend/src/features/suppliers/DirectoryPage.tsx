@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { DirectoryListDocument, type PartnershipFilter, type PartnershipOrder, type PartnershipRowFragment } from "@/graphql/suppliers/graphql";
 import { useExport } from "@/lists/useExport";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { Segments, StateChip } from "@/ui/chips";
@@ -27,16 +28,10 @@ const ORDERS: readonly PartnershipOrder[] = ["NAME_ASC", "NAME_DESC", "CODE_ASC"
 export default function DirectoryPage() {
   const { t } = useTranslation("suppliers");
   const phone = usePhone();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const side = SIDES.find((one) => one === search.get("side")) ?? "ALL";
   const text = search.get("q") ?? "";
   const order = ORDERS.find((one) => one === search.get("order")) ?? "NAME_ASC";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: PartnershipFilter = { side: side === "ALL" ? null : side, search: text || null };
   const pages = usePages(DirectoryListDocument, { filter, order, first: 50 }, (data) => data.partnerships);
   const exporting = useExport("PARTNERSHIPS");
@@ -65,7 +60,7 @@ export default function DirectoryPage() {
         {pages.loading && <Skeleton rows={10} height={36} what={t("directory.loading")} />}
         {pages.failure && <ErrorState what={t("directory.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && pages.rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="people" title={t("directory.empty")}>{t("directory.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (phone
           ? <PartnerCards rows={pages.rows} more={pages.hasMore ? pages.more : null} />

@@ -1,9 +1,10 @@
 import { Button, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { ItemChoicesDocument, ItemListDocument, type ItemFilter, type ItemOrder, type ItemRowFragment } from "@/graphql/suppliers/graphql";
 import { useExport } from "@/lists/useExport";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { useRead } from "@/session/useRead";
@@ -28,17 +29,11 @@ export default function ItemsPage() {
   const { t } = useTranslation("suppliers");
   const phone = usePhone();
   const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const kind = KINDS.find((one) => one === search.get("kind")) ?? "ALL";
   const category = search.get("category");
   const text = search.get("q") ?? "";
   const order = ORDERS.find((one) => one === search.get("order")) ?? "NUMBER_ASC";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: ItemFilter = { search: text || null, kinds: kind === "ALL" ? null : [kind], categories: category ? [category] : null };
   const pages = usePages(ItemListDocument, { filter, order, first: 50 }, (data) => data.items);
   const { data: choices } = useRead(ItemChoicesDocument, {});
@@ -77,7 +72,7 @@ export default function ItemsPage() {
         {pages.loading && <Skeleton rows={10} height={36} what={t("item.loading")} />}
         {pages.failure && <ErrorState what={t("item.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && pages.rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="grid" title={t("item.empty")} act={<Link to="/imports">{t("item.emptyAct")}</Link>}>{t("item.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (phone
           ? <ItemCards rows={pages.rows} more={pages.hasMore ? pages.more : null} />

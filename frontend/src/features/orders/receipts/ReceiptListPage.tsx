@@ -1,10 +1,11 @@
 import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { ReceiptListDocument, type GoodsReceiptFilter, type ReceiptRowFragment } from "@/graphql/orders/graphql";
 import { useExport } from "@/lists/useExport";
 import { useLiveRefresh } from "@/live/LiveProvider";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { Chip, Segments } from "@/ui/chips";
@@ -25,15 +26,9 @@ type View = "ALL" | "DIFFERENT";
 export default function ReceiptListPage() {
   const { t } = useTranslation("orders");
   const narrow = usePhone();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const view: View = search.get("view") === "DIFFERENT" ? "DIFFERENT" : "ALL";
   const text = search.get("q") ?? "";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: GoodsReceiptFilter = { withDifference: view === "DIFFERENT" ? true : null, search: text || null };
   const pages = usePages(ReceiptListDocument, { filter, first: 50 }, (data) => data.goodsReceipts);
   useLiveRefresh(pages.reload, (change) => change.type.includes("receipt"));
@@ -65,7 +60,7 @@ export default function ReceiptListPage() {
         {pages.loading && <Skeleton rows={8} height={36} what={t("receipt.loading")} />}
         {pages.failure && <ErrorState what={t("receipt.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && pages.rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="box" title={t("receipt.empty")}>{t("receipt.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (narrow ? <ReceiptCards pages={pages} /> : <ReceiptTable pages={pages} />)}
       </Panel>

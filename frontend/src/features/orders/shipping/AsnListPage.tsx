@@ -1,10 +1,11 @@
 import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { AsnListDocument, type AsnRowFragment, type AsnStatus, type AdvanceShipNoticeFilter } from "@/graphql/orders/graphql";
 import { useExport } from "@/lists/useExport";
 import { useLiveRefresh } from "@/live/LiveProvider";
+import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
 import { Segments, StateChip } from "@/ui/chips";
@@ -29,15 +30,9 @@ const STATUSES: Record<View, AsnStatus[] | undefined> = {
 export default function AsnListPage() {
   const { t } = useTranslation("orders");
   const narrow = usePhone();
-  const [search, setSearch] = useSearchParams();
+  const { search, set, clear } = useListAddress();
   const view = VIEWS.find((one) => one === search.get("view")) ?? "ALL";
   const text = search.get("q") ?? "";
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    setSearch(next, { replace: true });
-  };
   const filter: AdvanceShipNoticeFilter = { statuses: STATUSES[view], search: text || null };
   const pages = usePages(AsnListDocument, { filter, order: "CREATED_DESC" as const, first: 50 }, (data) => data.advanceShipNotices);
   useLiveRefresh(pages.reload, (change) => change.type.includes("asn") || change.type.includes("receipt"));
@@ -71,7 +66,7 @@ export default function AsnListPage() {
         {pages.loading && <Skeleton rows={8} height={36} what={t("asn.loading")} />}
         {pages.failure && <ErrorState what={t("asn.title")} failure={pages.failure} onRetry={pages.reload} />}
         {pages.head && pages.rows.length === 0 && (filters > 0
-          ? <EmptyFilter filters={filters} onClear={() => setSearch({}, { replace: true })} />
+          ? <EmptyFilter filters={filters} onClear={clear} />
           : <EmptyState icon="truck" title={t("asn.empty")} act={mayShip ? <Link to="/shipping">{t("asn.pickLines")}</Link> : undefined}>{t("asn.emptyText")}</EmptyState>)}
         {pages.rows.length > 0 && (narrow ? <AsnCards pages={pages} /> : <AsnTable pages={pages} />)}
       </Panel>

@@ -1,0 +1,13 @@
+import { useSearchParams } from "react-router";
+
+/** The state of a list stands in its address: a link to it shows the same rows. An empty value leaves the address. */
+export function useListAddress() {
+  const [search, setSearch] = useSearchParams();
+  const set = (key: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(key, value);
+    else next.delete(key);
+    setSearch(next, { replace: true });
+  };
+  return { search, set, clear: () => setSearch({}, { replace: true }) };
+}
