@@ -241,5 +241,10 @@ def test_the_second_factor_as_its_owner_sees_it(db):
     given, missing = mfa_state(me), mfa_state(replace(me, mfa_at=None))
 
     assert (given.enrolled, given.required_for) == (True, ())
-    assert [str(p) for p in missing.required_for] == ["ORDER_CANCEL", "ORDER_DECIDE", "ORDER_SEND"]
+    assert [str(p) for p in missing.required_for] == [
+        "MARKET_DECIDE",
+        "ORDER_CANCEL",
+        "ORDER_DECIDE",
+        "ORDER_SEND",
+    ]
     assert len(session_list(me)) == 1

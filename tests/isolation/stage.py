@@ -17,8 +17,9 @@ from audit.sealing import seal_pending
 from common.clock import today
 from common.ids import new_id
 from events.relay import relay_once
-from orders.models import ScheduleLine
+from orders.models import NumberSeries, ScheduleLine
 from orders.services import answers, changes, notes, production, purchase_orders, receipts, shipping
+from orders.services.numbering import LEAST_DIGITS, NOTICE, ORDER, RECEIPT
 from orders.services.order_inputs import NewLine, NewSchedule
 from orders.states import AnswerKind
 from tenancy.context import acting_as, system_access
@@ -289,7 +290,18 @@ def build() -> None:
         _files(firm)
         _memories(firm)
         _gate(firm)
+        _number_on(firm)
     relay()
+
+
+def _number_on(firm: world.Firm) -> None:
+    """New documents get longer numbers than those on the stage: by chance two firms may use the same ones."""
+    with acting_as(firm.id):
+        for prefix in (ORDER, NOTICE, RECEIPT):
+            NumberSeries.objects.update_or_create(
+                enterprise_id=firm.id, prefix=prefix, period=today().strftime("%y%m"),
+                defaults={"last_number": 10**LEAST_DIGITS},
+            )  # fmt: skip
 
 
 def random_id() -> UUID:

@@ -131,8 +131,7 @@ def canonical(body: dict[str, Any], given: str) -> str:
     text = text_of(body)
     if given:
         text = text.replace(f'"{given}"', '"<given>"')
-    text = text.replace('"scheduleLineId": ""', '"scheduleLineId": "<given>"')
-    text = text.replace('"proposalId": ""', '"proposalId": "<given>"')
+    text = re.sub(r'"(scheduleLineId|proposalId|forecastId)": ""', r'"\1": "<given>"', text)
     return TIMES.sub("<time>", UUIDS.sub("<id>", text))
 
 
