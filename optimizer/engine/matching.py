@@ -27,12 +27,11 @@ EARTH_KM = 6371.0088
 WHOLE = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something wanted. Prices and rate in ten-thousandths of a yuan; `room` pairs a week with its most.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a need and an offer both say. Prices in ten-thousandths of a yuan; `room` pairs a week with its most.
 
-    `tolerance`: the coarsest IT grade (ISO 286) that will do. `rate`: transport per unit and 100 km. `is_loan`: for the
-    whole time from `first` to `last`, with `room` under WHOLE. `least`: the smallest lot of one week.
+    `is_loan`: for the whole time from `first` to `last`, with `room` under WHOLE. `least`: the smallest lot of one week.
     """
 
     id: str
@@ -46,33 +45,23 @@ class Need:
     least: int
     room: tuple[tuple[int, int], ...]
     price: int
+    tolerance: int | None = None
+    certificates: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    is_loan: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need(Listing):
+    """Something wanted. `tolerance`: the coarsest IT grade (ISO 286) that will do. `rate`: transport per unit and 100 km."""
+
     farthest: int
     rate: int = 0
-    tolerance: int | None = None
-    certificates: frozenset[str] = frozenset()
-    barred: frozenset[str] = frozenset()
-    is_loan: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something on offer, as a need is wanted. `tolerance`: the finest IT grade that can be held."""
-
-    id: str
-    owner: str
-    code: str
-    unit: str
-    latitude: float
-    longitude: float
-    first: int
-    last: int
-    least: int
-    room: tuple[tuple[int, int], ...]
-    price: int
-    tolerance: int | None = None
-    certificates: frozenset[str] = frozenset()
-    barred: frozenset[str] = frozenset()
-    is_loan: bool = False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer(Listing):
+    """Something on offer. `tolerance`: the finest IT grade that can be held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypedDict
 from uuid import UUID
 
 from django.db.models import Q
@@ -106,7 +107,26 @@ def _scaled(value: Decimal) -> int:
     return int(value * SCALE)
 
 
-def _common(row: MarketListing) -> dict[str, object]:
+class _Said(TypedDict):
+    """What a listing says on either side, in the engine's words."""
+
+    id: str
+    owner: str
+    code: str
+    unit: str
+    latitude: float
+    longitude: float
+    first: int
+    last: int
+    least: int
+    price: int
+    tolerance: int | None
+    certificates: frozenset[str]
+    barred: frozenset[str]
+    is_loan: bool
+
+
+def _said(row: MarketListing) -> _Said:
     assert row.site.latitude is not None
     assert row.site.longitude is not None
     return {
@@ -121,7 +141,7 @@ def _common(row: MarketListing) -> dict[str, object]:
 
 def _need(row: MarketListing, room: Room) -> Need:
     return Need(
-        **_common(row),  # type: ignore[arg-type]
+        **_said(row),
         room=room,
         farthest=row.farthest or 0,
         rate=_scaled(row.transport_rate),
@@ -129,7 +149,7 @@ def _need(row: MarketListing, room: Room) -> Need:
 
 
 def _offer(row: MarketListing, room: Room) -> Offer:
-    return Offer(**_common(row), room=room)  # type: ignore[arg-type]
+    return Offer(**_said(row), room=room)
 
 
 def _parted(chain_id: UUID, listings: Sequence[MarketListing]) -> frozenset[tuple[str, str]]:

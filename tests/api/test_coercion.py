@@ -10,6 +10,7 @@ from api.coercion import coerced_variables
 from api.documents import DocumentRefused, prepare
 from api.formatting import Reader, format_refused
 from api.types import Date, DecimalString
+from common.language import Language
 
 
 class Part(graphene.InputObjectType):
@@ -30,10 +31,10 @@ SCHEMA = graphene.Schema(query=Query).graphql_schema
 TEXT = "query($lines: [Line!]!){total(lines: $lines)}"
 
 
-def told(variables: dict[str, Any], language: str = "zh") -> list[dict[str, Any]]:
+def told(variables: dict[str, Any], language: Language = "zh") -> list[dict[str, Any]]:
     with pytest.raises(DocumentRefused) as refused:
         prepare(SCHEMA, TEXT, variables)
-    return format_refused(refused.value, Reader(language, "r-1"))  # type: ignore[arg-type]
+    return format_refused(refused.value, Reader(language, "r-1"))
 
 
 def line(quantity: Any = "1", day: Any = None, number: Any = 1) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from optimizer.engine.matching import WHOLE, Match, Need, Offer, Problem, fits, 
 from optimizer.engine.price import CENT, SCALE, distance_step, grid_step, price_between, shares_of
 
 NEED = Need(
-    "n1", "taker", "CNC", "H87", 29.56, 106.55, first=1, last=2, least=1, room=((1, 4), (2, 3)), price=10 * SCALE,
+    id="n1", owner="taker", code="CNC", unit="H87", latitude=29.56, longitude=106.55, first=1, last=2, least=1, room=((1, 4), (2, 3)), price=10 * SCALE,
     farthest=200,
 )  # fmt: skip
 OFFER = Offer(
-    "o1", "giver", "CNC", "H87", 29.60, 106.60, first=1, last=2, least=1, room=((1, 5), (2, 2)), price=6 * SCALE
+    id="o1", owner="giver", code="CNC", unit="H87", latitude=29.60, longitude=106.60, first=1, last=2, least=1, room=((1, 5), (2, 2)), price=6 * SCALE
 )  # fmt: skip
 ROOMS = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda r: ((1, r[0]), (2, r[1])))
 LEAST = st.integers(1, 2)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -133,8 +134,8 @@ def test_wrong_values_stale_versions_and_strangers_are_refused(item: Item) -> No
         (9, odd, "CONFLICT"),
     ):
         with acting_as(SALES.enterprise_id):
-            act = lambda version=version, values=values: production_order_update(  # noqa: E731
-                actor=SALES, order_id=order.id, version=version, values=values
+            act = partial(
+                production_order_update, actor=SALES, order_id=order.id, version=version, values=values
             )
             assert refused(act).code == code
     with acting_as(BUYER.enterprise_id), pytest.raises(Forbidden):

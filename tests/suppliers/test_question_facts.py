@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -26,9 +27,9 @@ from tests.suppliers.tiers import WEEKS, Tiers
 pytestmark = pytest.mark.usefixtures("committed")
 
 
-def _one(**how: object) -> Tiers:
+def _one(**how: Any) -> Tiers:
     tiers = Tiers()
-    tiers.member("t1", **how)  # type: ignore[arg-type]
+    tiers.member("t1", **how)
     tiers.buys("root", "t1")
     return tiers
 

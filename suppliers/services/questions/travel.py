@@ -7,7 +7,7 @@ anywhere is taken up by the next one.
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -139,9 +139,9 @@ def _stranded() -> dict[UUID, set[UUID]]:
     return _grouped(rows.exclude(received__status=OPEN).values_list("enterprise_id", "id")[:BATCH])
 
 
-def _grouped(rows: object) -> dict[UUID, set[UUID]]:
+def _grouped(rows: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
     found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for enterprise_id, key in rows:  # type: ignore[attr-defined]
+    for enterprise_id, key in rows:
         found[enterprise_id].add(key)
     return found
 
