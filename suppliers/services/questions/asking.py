@@ -18,10 +18,11 @@ from suppliers import errors
 from suppliers.models import Inquiry, Item, Question
 from suppliers.rules import monday_of
 from suppliers.rules.questions import LEAST_TIME, LONGEST_TIME, MOST_PER_DAY, MOST_PER_ITEM, MOST_WEEKS
+from suppliers.selectors.desks import desk_of
 from suppliers.services.inputs import check_range
 from suppliers.services.questions.branching import Sources, branch_out
 from suppliers.services.questions.launching import launch_travel
-from suppliers.services.questions.needs import needs_of
+from suppliers.services.questions.needs import need_of
 from suppliers.services.questions.receiving import save_branches
 from suppliers.services.questions.records import Journal
 from suppliers.states.questions import (
@@ -60,8 +61,9 @@ def question_ask(*, actor: Actor, question: NewQuestion) -> Inquiry:
         weekly_quantity=asked.weekly_quantity, first_week=asked.first_week, weeks=asked.weeks,
         deadline=asked.deadline, created_at=now(), actor_name=actor.user_name,
     )  # fmt: skip
-    needs, known = needs_of(actor, [item])
-    grown = branch_out(actor, inquiry, needs[item.id], known, Sources(actor, needs[item.id].bought))
+    desk = desk_of(actor, [item.number], ())
+    need = need_of(desk, item.id)
+    grown = branch_out(actor, inquiry, need, desk.parts, Sources(actor, need.bought))
     if not grown.questions:
         raise DomainError(errors.NOBODY_TO_ASK, field="itemId", item=item.number)
     inquiry.save(force_insert=True)

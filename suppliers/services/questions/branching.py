@@ -1,7 +1,7 @@
 """From a need to questions: which suppliers of which components are asked, how much, until when."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -10,9 +10,10 @@ from django.db.models import Count
 
 from accounts.actor import Actor
 from common.clock import now, today
-from suppliers.models import Inquiry, InquiryBranch, Item, Question, SourceOption
+from suppliers.models import Inquiry, InquiryBranch, Question, SourceOption
 from suppliers.rules import ordering_block
 from suppliers.rules.questions import MOST_PER_PARTNER, deadline_below, raised
+from suppliers.selectors.desks import Part
 from suppliers.services.questions.needs import Need
 from suppliers.states import PartnershipStatus
 
@@ -60,7 +61,7 @@ class Sources:
 
 
 def branch_out(
-    actor: Actor, inquiry: Inquiry, need: Need, items: dict[UUID, Item], sources: Sources
+    actor: Actor, inquiry: Inquiry, need: Need, items: Mapping[UUID, Part], sources: Sources
 ) -> Branches:
     """Unsaved branches and questions of an inquiry. A source that cannot be asked is a dead branch, and so is a
     component without a source.
@@ -79,7 +80,7 @@ def branch_out(
         options: Sequence[SourceOption | None] = sources.of(item_id) or [None]
         for source in options:
             branch = InquiryBranch(
-                chain_id=inquiry.chain_id, enterprise_id=actor.enterprise_id, inquiry=inquiry, component=item,
+                chain_id=inquiry.chain_id, enterprise_id=actor.enterprise_id, inquiry=inquiry, component_id=item.id,
                 per_piece=per_piece,
             )  # fmt: skip
             if source is not None and sources.may_ask(source):
@@ -91,7 +92,7 @@ def branch_out(
     return grown
 
 
-def _question(inquiry: Inquiry, source: SourceOption, item: Item, branch: InquiryBranch) -> Question:
+def _question(inquiry: Inquiry, source: SourceOption, item: Part, branch: InquiryBranch) -> Question:
     return Question(
         chain_id=source.chain_id, buyer_id=inquiry.enterprise_id, supplier_id=source.partnership.supplier_id,
         partnership_id=source.partnership_id, item_number=source.supplier_item_number, unit=item.unit,

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from common.clock import now
-from suppliers.models import Inquiry, InquiryBranch, Item, Question, QuestionPolicy
+from suppliers.models import Inquiry, InquiryBranch, Question
 from suppliers.rules.questions import finding_of, floored, own_rate, weeks_from
+from suppliers.selectors.desks import Part, desk_of
 from suppliers.services.questions.branching import Branches, Sources, branch_out
-from suppliers.services.questions.needs import Need, needs_of
+from suppliers.services.questions.needs import Need, need_of
 from suppliers.services.questions.records import Journal
 from suppliers.services.questions.settling import close, is_ready, save
 from suppliers.services.questions.standing import Steps, standing_steps
@@ -21,19 +22,12 @@ ASKED = ("chain_id", "item_number", "unit", "weekly_quantity", "first_week", "we
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Means:
     """What the answers of one pass are made of."""
 
-    policy: QuestionPolicy
-    items: Mapping[str, Item]
+    items: Mapping[str, Part]
     needs: Mapping[UUID, Need]
     steps: Steps
-
-
-def policy_of(enterprise_id: UUID) -> QuestionPolicy:
-    """What the enterprise has set, or the policy that holds until it does."""
-    found = QuestionPolicy.objects.filter(enterprise_id=enterprise_id).first()
-    return found or QuestionPolicy(enterprise_id=enterprise_id)
 
 
 @transaction.atomic
@@ -46,24 +40,22 @@ def questions_receive(*, actor: Actor, arrivals: Mapping[UUID, bool]) -> int:
         supplier_id=actor.enterprise_id, id__in=arrivals, status=QuestionStatus.OPEN.value
     )
     questions = list(locked.order_by("id"))
-    taken = set(
-        Inquiry.objects.filter(enterprise_id=actor.enterprise_id, received__in=questions).values_list(
-            "received_id", flat=True
-        )
-    )
+    # Read once the locks are held: in one statement with them it would miss what another job has just taken in.
+    there = Inquiry.objects.filter(enterprise_id=actor.enterprise_id, received__in=questions)
+    taken = set(there.values_list("received_id", flat=True))
     questions = [q for q in questions if q.id not in taken]
     if not questions:
         return 0
-    policy = policy_of(actor.enterprise_id)
-    rows = Item.objects.filter(
-        enterprise_id=actor.enterprise_id, number__in={q.item_number for q in questions}
-    )
-    items = {item.number: item for item in rows}
-    needs, known = needs_of(actor, list(items.values()))
-    desk = _Desk(policy, items, needs, _steps(actor, policy, needs, list(items.values()), questions))
-    inquiries = [_opened(desk, question) for question in questions]
-    passed = [i for i in inquiries if policy.passes_on and i.received_id and arrivals[i.received_id]]
-    grown = _pass_on(actor, desk, passed, known)
+    weeks = {week for q in questions for week in weeks_from(q.first_week, q.weeks)}
+    desk = desk_of(actor, {q.item_number for q in questions}, weeks)
+    asked = {q.item_number for q in questions}
+    items = {part.number: part for part in desk.parts.values() if part.number in asked}
+    needs = {part.id: need_of(desk, part.id) for part in items.values()}
+    steps = standing_steps(actor, desk, {g for need in needs.values() for g in need.uses})
+    means = _Means(items, needs, steps)
+    inquiries = [_opened(means, question) for question in questions]
+    passed = [i for i in inquiries if desk.passes_on and i.received_id and arrivals[i.received_id]]
+    grown = _pass_on(actor, means, passed, desk.parts)
     _write(actor, inquiries, grown, {q.id: q for q in questions})
     return len(inquiries)
 
@@ -84,35 +76,25 @@ def _write(
     journal.write()
 
 
-def _steps(
-    actor: Actor, policy: QuestionPolicy, needs: Mapping[UUID, Need], items: Sequence[Item], questions: Sequence[Question]
-) -> Steps:  # fmt: skip
-    """The steps the rule may use: none of a subject the enterprise keeps to people."""
-    groups = {g for need in needs.values() for g in need.uses} if policy.by_capacity else set()
-    stocked = {item.id for item in items} if policy.by_stock else set()
-    weeks = {week for q in questions for week in weeks_from(q.first_week, q.weeks)}
-    return standing_steps(actor, groups, stocked, weeks)
-
-
-def _opened(desk: _Desk, question: Question) -> Inquiry:
-    item = desk.items.get(question.item_number)
+def _opened(means: _Means, question: Question) -> Inquiry:
+    item = means.items.get(question.item_number)
     if item is not None and item.unit != question.unit:
         item = None  # asked in another unit: a person has to see what is meant
     inquiry = Inquiry(
-        enterprise_id=question.supplier_id, received=question, item=item, created_at=now(),
+        enterprise_id=question.supplier_id, received=question, item_id=item and item.id, created_at=now(),
         **{name: getattr(question, name) for name in ASKED},
     )  # fmt: skip
     if item is not None:
-        _answer_by_rule(desk, inquiry, question, item)
+        _answer_by_rule(means, inquiry, question, item)
     return inquiry
 
 
-def _answer_by_rule(desk: _Desk, inquiry: Inquiry, question: Question, item: Item) -> None:
+def _answer_by_rule(means: _Means, inquiry: Inquiry, question: Question, item: Part) -> None:
     """The own answer from the standing steps, where they suffice for one."""
     weeks = weeks_from(question.first_week, question.weeks)
-    stock = desk.steps.stock.get(item.id, 0 * question.weekly_quantity)
-    uses = desk.needs[item.id].uses
-    free = desk.steps.open_to(question.partnership_id)
+    stock = means.steps.stock.get(item.id, 0 * question.weekly_quantity)
+    uses = means.needs[item.id].uses
+    free = means.steps.open_to(question.partnership_id)
     rate = own_rate(uses, free, stock, weeks)
     if rate is None:
         if stock / len(weeks) < question.weekly_quantity:
@@ -124,11 +106,13 @@ def _answer_by_rule(desk: _Desk, inquiry: Inquiry, question: Question, item: Ite
 
 
 def _pass_on(
-    actor: Actor, desk: _Desk, inquiries: Sequence[Inquiry], known: dict[UUID, Item]
+    actor: Actor, means: _Means, inquiries: Sequence[Inquiry], known: Mapping[UUID, Part]
 ) -> list[Branches]:
     """What the inquiries grow below, unsaved; where the own answer is no, nobody is asked for nothing."""
     asking = [
-        (i, desk.needs[i.item_id]) for i in inquiries if i.item_id is not None and i.own_verdict != Verdict.NO
+        (i, means.needs[i.item_id])
+        for i in inquiries
+        if i.item_id is not None and i.own_verdict != Verdict.NO
     ]
     sources = Sources(actor, {item_id for _, need in asking for item_id in need.bought})
     return [branch_out(actor, inquiry, need, known, sources) for inquiry, need in asking]

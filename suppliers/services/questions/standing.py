@@ -3,19 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Max, Sum
-
 from accounts.actor import Actor
 from common.clock import now
-from suppliers.models import CapacityShare, CapacityWeek, InventoryPosition, StandingAnswer
+from suppliers.models import StandingAnswer
 from suppliers.rules import is_stale, range_of
-from suppliers.states import SharingSubject, StockStatus
-
-Key = tuple[UUID | None, UUID | None, date | None]
+from suppliers.selectors.desks import Desk, Key
+from suppliers.states import SharingSubject
 
 
 @dataclass(slots=True)
@@ -35,21 +32,14 @@ class Steps:
         }
 
 
-def standing_steps(
-    actor: Actor, group_ids: Collection[UUID], item_ids: Collection[UUID], weeks: Collection[date]
-) -> Steps:
-    """The present steps of the groups in the weeks and of the items' unrestricted stock. Stale figures have none."""
+def standing_steps(actor: Actor, desk: Desk, group_ids: Collection[UUID]) -> Steps:
+    """The present steps of the groups and of the asked items' stock, of subjects the policy leaves to the rule.
+
+    Stale figures have none.
+    """
     steps = Steps()
-    exact: dict[Key, Decimal] = {}
-    if group_ids:
-        for week, total in _weeks(actor, group_ids, weeks, steps):
-            if not is_stale(SharingSubject.CAPACITY, week.as_of, now()):
-                exact[week.group_id, None, week.week] = week.maximum - total
-    if item_ids:
-        for item_id, total, as_of in _stock(actor, item_ids):
-            if not is_stale(SharingSubject.INVENTORY, as_of, now()):
-                exact[None, item_id, None] = total
-    for (group, item, monday), low in _kept(actor, exact).items():
+    exact = {**_free(desk, group_ids, steps), **_stocked(desk)}
+    for (group, item, monday), low in _kept(actor, desk, exact).items():
         if group is not None and monday is not None:
             steps.free[group, monday] = low
         elif item is not None:
@@ -57,46 +47,36 @@ def standing_steps(
     return steps
 
 
-def _weeks(
-    actor: Actor, group_ids: Collection[UUID], weeks: Collection[date], steps: Steps
-) -> list[tuple[CapacityWeek, Decimal]]:
-    """Weeks with the sum agreed in them; each partnership's share is noted in `steps`."""
-    rows = list(
-        CapacityWeek.objects.filter(enterprise_id=actor.enterprise_id, group_id__in=group_ids, week__in=weeks)
-    )
-    by_id = {row.id: row for row in rows}
-    totals: defaultdict[UUID, Decimal] = defaultdict(Decimal)
-    shares = CapacityShare.objects.filter(enterprise_id=actor.enterprise_id, capacity_week_id__in=by_id)
-    for share in shares:
-        week = by_id[share.capacity_week_id]
-        totals[week.id] += share.agreed
-        steps.agreed[share.partnership_id, week.group_id, week.week] = share.agreed
-    return [(row, totals[row.id]) for row in rows]
-
-
-def _stock(actor: Actor, item_ids: Collection[UUID]) -> list[tuple[UUID, Decimal, datetime]]:
-    rows = InventoryPosition.objects.filter(
-        enterprise_id=actor.enterprise_id, item_id__in=item_ids, stock_status=StockStatus.UNRESTRICTED
-    )
-    return list(rows.order_by().values_list("item_id").annotate(Sum("quantity"), Max("as_of")))
-
-
-def _kept(actor: Actor, exact: dict[Key, Decimal]) -> dict[Key, Decimal]:
-    """The low ends by thing; rows whose step has changed are written anew."""
-    if not exact:
+def _free(desk: Desk, group_ids: Collection[UUID], steps: Steps) -> dict[Key, Decimal]:
+    """Free capacity by group and week; each partnership's agreed share is noted in `steps`."""
+    if not desk.by_capacity:
         return {}
-    mine = StandingAnswer.objects.filter(enterprise_id=actor.enterprise_id)
-    groups, items = {k[0] for k in exact if k[0]}, {k[1] for k in exact if k[1]}
-    there = [*mine.filter(group_id__in=groups)] if groups else []
-    there += [*mine.filter(item_id__in=items)] if items else []
-    present = {(row.group_id, row.item_id, row.week): row for row in there}
+    totals: defaultdict[tuple[UUID, date], Decimal] = defaultdict(Decimal)
+    for partnership, group, week, agreed in desk.shares:
+        totals[group, week] += agreed
+        steps.agreed[partnership, group, week] = agreed
+    return {
+        (group, None, week): maximum - totals[group, week]
+        for group, week, maximum, as_of in desk.weeks
+        if group in group_ids and not is_stale(SharingSubject.CAPACITY, as_of, now())
+    }
+
+
+def _stocked(desk: Desk) -> dict[Key, Decimal]:
+    if not desk.by_stock:
+        return {}
+    return {
+        (None, item, None): quantity
+        for item, quantity, as_of in desk.stock
+        if not is_stale(SharingSubject.INVENTORY, as_of, now())
+    }
+
+
+def _kept(actor: Actor, desk: Desk, exact: dict[Key, Decimal]) -> dict[Key, Decimal]:
+    """The low ends by thing; rows whose step has changed are written anew."""
     steps = {key: range_of(quantity) for key, quantity in exact.items()}
-    _write(actor, [(key, step) for key, step in steps.items() if _moved(present.get(key), step)])
+    _write(actor, [(key, step) for key, step in steps.items() if desk.standing.get(key) != step])
     return {key: low for key, (low, _) in steps.items()}
-
-
-def _moved(row: StandingAnswer | None, step: tuple[Decimal, Decimal]) -> bool:
-    return row is None or (row.low, row.high) != step
 
 
 def _write(actor: Actor, steps: Sequence[tuple[Key, tuple[Decimal, Decimal]]]) -> None:
