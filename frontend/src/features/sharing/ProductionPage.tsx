@@ -124,15 +124,17 @@ function ProductionTable({ rows, onEnd, onEdit, onGone }: ListProps & { onEnd: (
   const named = useNamed();
   const [layout] = useTableLayout("production", { hidden: [], density: "standard" });
   const columns = useMemo((): Column<Row>[] => [
-    { key: "number", title: t("production.number"), width: 130, fixed: "left", always: true, render: (row) => <span className="mono">{row.number}</span> },
-    { key: "item", title: t("stock.item"), width: 130, render: (row) => <span className="mono">{row.item.number}</span> },
-    { key: "name", title: t("partner.name"), width: 150, render: (row) => named(row.item.name, row.item.nameEn) },
+    { key: "number", title: t("production.number"), width: 120, fixed: "left", always: true, render: (row) => <span className="mono">{row.number}</span> },
+    {
+      key: "item", title: t("stock.item"), width: 170,
+      render: (row) => (<>{named(row.item.name, row.item.nameEn)}<div className="mono muted small">{row.item.number}</div></>),
+    },
     { key: "quantity", title: t("production.quantity"), width: 100, align: "right", always: true, render: (row) => <Quantity value={row.quantity} unit={row.unitName} /> },
     { key: "age", title: t("partner.age"), width: 150, always: true, render: (row) => <AgeSource figure={row} /> },
-    { key: "state", title: t("production.state"), width: 180, always: true, render: (row) => <Progress row={row} /> },
+    { key: "state", title: t("production.state"), width: 170, always: true, render: (row) => <Progress row={row} /> },
     { key: "starts", title: t("production.startsOn"), width: 80, render: (row) => <DateText value={row.startsOn} /> },
     { key: "ready", title: t("production.readyOn"), width: 110, render: (row) => <DateText value={row.readyOn} weekday /> },
-    { key: "reference", title: t("production.orderReference"), width: 140, render: (row) => <span className="mono">{row.orderReference || "—"}</span> },
+    { key: "reference", title: t("production.orderReference"), width: 110, render: (row) => <span className="mono">{row.orderReference || "—"}</span> },
     ...(onEdit ? [{ key: "acts", title: "", name: t("production.edit"), width: 120, fixed: "right", always: true, render: (row: Row) => <RowActs row={row} onEdit={onEdit} onGone={onGone} /> } satisfies Column<Row>] : []),
   ], [t, named, onEdit, onGone]);
   return <DataTable label={t("production.title")} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} onEnd={onEnd} below={24} />;
