@@ -24,6 +24,7 @@ WITHOUT_SERVERS = {
     "export_schema",
     "startapp",
     "compilemessages",
+    "solve_procurement",
 }
 
 
