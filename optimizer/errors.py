@@ -82,3 +82,33 @@ RETURN_TOO_MUCH = ErrorText(
     "归还 {value} 不在 1 到 {limit} 之间。最多还可还 {limit}。",
     "A return of {value} is not between 1 and {limit}. At most {limit} is left to return.",
 )
+NOTHING_TO_PLAN = ErrorText(
+    "NOTHING_TO_PLAN",
+    "计划期内没有需求，无从计划。请先录入或导入销售订单和预测。",
+    "There is no demand in the horizon, so there is nothing to plan. Enter or import orders and forecasts first.",
+)
+PLAN_OPEN = ErrorText(
+    "PLAN_OPEN",
+    "计划 P-{number} 还在求解。请等它完成，或先停下它。",
+    "Plan P-{number} is still being solved. Wait for it, or stop it first.",
+)
+PLAN_NOT_READY = ErrorText(
+    "PLAN_NOT_READY",
+    "计划 P-{number} 是“{state}”，还没有可采用的订单。请选已完成的计划。",
+    "Plan P-{number} is “{state}” and has no orders to adopt. Choose one that is done.",
+)
+PLAN_OUTDATED = ErrorText(
+    "PLAN_OUTDATED",
+    "计划 P-{number} 不是最新的计划，按它下单可能重复。请采用 P-{newest}。",
+    "Plan P-{number} is not the newest; ordering by it may order twice. Adopt P-{newest}.",
+)
+DEMAND_WEEK_TOO_FAR = ErrorText(
+    "DEMAND_WEEK_TOO_FAR",
+    "{week} 超出范围，应在 {low} 与 {high} 之间。请改正。",
+    "{week} is out of range: it must lie between {low} and {high}. Correct it.",
+)
+DEMAND_REFERENCE = ErrorText(
+    "DEMAND_REFERENCE",
+    "销售订单要填客户订单号，预测不能填。请改正。",
+    "A sales order needs the customer's order number; a forecast has none. Correct it.",
+)

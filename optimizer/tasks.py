@@ -4,6 +4,7 @@ What matches is imported where it runs: OR-Tools is loaded by the worker alone, 
 """
 
 import logging
+from uuid import UUID
 
 from celery import shared_task
 
@@ -77,3 +78,11 @@ def loans_remind() -> int:
         except Exception:
             logger.exception("loan %s could not be reminded of", loan_id)
     return reminded
+
+
+@shared_task(name="optimizer.plan_solve")
+def plan_solve(enterprise_id: str, run_id: str) -> str | None:
+    """Solve one run; its status, None where it was not waiting any more."""
+    from optimizer.services.planning.running import plan_carry_out
+
+    return plan_carry_out(enterprise_id=UUID(enterprise_id), run_id=UUID(run_id))

@@ -3,6 +3,7 @@
 import graphene
 
 from optimizer import states
+from optimizer.states import planning
 
 ListingSide = graphene.Enum.from_enum(
     states.ListingSide, name="ListingSide", description="What is offered or needed."
@@ -33,4 +34,14 @@ LoanAct = graphene.Enum.from_enum(
 )
 Certificate = graphene.Enum.from_enum(
     states.Certificate, name="Certificate", description="Certificates of a plant that a need may ask for."
+)
+DemandKind = graphene.Enum.from_enum(
+    planning.DemandKind,
+    name="DemandKind",
+    description="ORDER: a customer's; FORECAST: expected, orders of the week eat it up.",
+)
+PlanStatus = graphene.Enum.from_enum(
+    planning.PlanStatus,
+    name="PlanStatus",
+    description="STOPPED: ended by a person, with the best plan so far.",
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from api.loaders import Loader
 from optimizer.models import MarketListing
-from suppliers.models import Item
+from suppliers.models import Item, Partnership, SourceOption
 from tenancy.models import Site
 
 
@@ -29,3 +29,11 @@ class OwnSiteLoader(Loader[UUID, Site]):
 
     def batch(self, keys: list[UUID]) -> Mapping[UUID, Site]:
         return Site.objects.filter(enterprise_id=self.context.actor.enterprise_id).in_bulk(keys)
+
+
+class PartnershipBySourceLoader(Loader[UUID, Partnership]):
+    """The partnership of each of the acting enterprise's sources."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, Partnership]:
+        mine = SourceOption.objects.filter(enterprise_id=self.context.actor.enterprise_id, id__in=keys)
+        return {source.id: source.partnership for source in mine.select_related("partnership")}

@@ -1,4 +1,4 @@
-"""Live changes of the market. They carry no figure: what is to be seen is read afresh."""
+"""Live changes of the market and of plans. They carry no figure: what is to be seen is read afresh."""
 
 import graphene
 
@@ -20,6 +20,17 @@ class MarketChange(graphene.ObjectType):
     root_id = graphene.ID(required=True, description="The listing, the proposal or the loan.")
 
 
+class PlanChange(graphene.ObjectType):
+    """Demand or a plan of mine has changed."""
+
+    position = graphene.String(
+        required=True, description="Pass it as `after` to resume. Grows with every event of my enterprise."
+    )
+    type = graphene.String(required=True, description="E.g. optimizer.plan.progressed.")
+    occurred_at = DateTime(required=True)
+    root_id = graphene.ID(required=True, description="The run, or a line of the demand.")
+
+
 def _read(entry: StreamEntry, actor: Actor) -> StreamEntry:
     return entry
 
@@ -27,8 +38,15 @@ def _read(entry: StreamEntry, actor: Actor) -> StreamEntry:
 class Subscription(graphene.ObjectType):
     market_changes = stream_field(
         MarketChange,
-        types=("optimizer.",),
+        types=("optimizer.market.", "optimizer.proposal.", "optimizer.loan."),
         permission=P.MARKET_READ,
         read=_read,
         description="My enterprise's own part of the market, and its loans.",
+    )
+    plan_changes = stream_field(
+        PlanChange,
+        types=("optimizer.plan.", "optimizer.demand."),
+        permission=P.PLAN_READ,
+        read=_read,
+        description="My enterprise's demand and plans; a running search about once a second.",
     )

@@ -2,6 +2,32 @@
 
 from optimizer.selectors.listings import ListingFilter, listing_list
 from optimizer.selectors.loans import loan_list
+from optimizer.selectors.planning import (
+    DemandFilter,
+    PlanOrderFilter,
+    PlanRowFilter,
+    demand_list,
+    plan_get,
+    plan_list,
+    plan_order_list,
+    plan_row_list,
+    planning_item_list,
+)
 from optimizer.selectors.proposals import ProposalFilter, proposal_list
 
-__all__ = ["ListingFilter", "ProposalFilter", "listing_list", "loan_list", "proposal_list"]
+__all__ = [
+    "DemandFilter",
+    "ListingFilter",
+    "PlanOrderFilter",
+    "PlanRowFilter",
+    "ProposalFilter",
+    "demand_list",
+    "listing_list",
+    "loan_list",
+    "plan_get",
+    "plan_list",
+    "plan_order_list",
+    "plan_row_list",
+    "planning_item_list",
+    "proposal_list",
+]
