@@ -41,7 +41,7 @@ SOLVE = "optimizer.plan_solve"
 FACTS = ("number", "status", "start", "weeks", "seed", "seconds", "digest", "cost", "bound")
 # A screen follows this closely; every point is a write and an event.
 TELL_EVERY = 1.0
-SECONDS = (5, 1200)
+SECONDS = (1, 1200)
 MOST_SEED = 2**31 - 1
 
 
