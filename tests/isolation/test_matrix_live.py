@@ -81,6 +81,7 @@ STREAMS = {
     "sharingChanges",
     "supplyChanges",
     "marketChanges",
+    "planChanges",
     "questionChanges",
     "notificationAdded",
 }

@@ -11,7 +11,16 @@ from accounts.actor import Actor
 from common.ids import new_id
 from tenancy.context import acting_as
 from tests import world
-from tests.isolation import rows, sharing, stage, stage_bands, stage_forecasts, stage_market, stage_questions
+from tests.isolation import (
+    rows,
+    sharing,
+    stage,
+    stage_bands,
+    stage_forecasts,
+    stage_market,
+    stage_plans,
+    stage_questions,
+)
 from tests.isolation.asking import ask, codes
 from tests.isolation.selections import declared_variables, documents, leaf_paths, root_type, schema, selection
 from tests.isolation.stage import Trade, everything
@@ -72,6 +81,7 @@ def _more() -> None:
         sharing.more(pair)
         stage_bands.more(pair)
     stage_market.more()
+    stage_plans.more()
     stage_questions.more()
     for firm in SIDES.values():
         stage._files(firm)

@@ -3,7 +3,17 @@
 `ACTS[name]` gives the firm that acts and a function from its eyes to the variables. A file per room.
 """
 
-from tests.isolation.acts import accounts, bands, forecasts, market, orders, production, questions, suppliers
+from tests.isolation.acts import (
+    accounts,
+    bands,
+    forecasts,
+    market,
+    orders,
+    plans,
+    production,
+    questions,
+    suppliers,
+)
 from tests.isolation.acts.registry import ACTS, Act
 
 __all__ = [
@@ -14,6 +24,7 @@ __all__ = [
     "forecasts",
     "market",
     "orders",
+    "plans",
     "production",
     "questions",
     "suppliers",
