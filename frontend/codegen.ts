@@ -9,6 +9,7 @@ const rooms: Record<string, string> = {
   replenishment: "src/features/replenishment/**/*.graphql",
   questions: "src/features/questions/**/*.graphql",
   sharing: "src/features/sharing/**/*.graphql",
+  planning: "src/features/planning/**/*.graphql",
   market: "src/features/market/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",
   accounts: "src/features/accounts/**/*.graphql",

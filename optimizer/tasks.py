@@ -1,25 +1,30 @@
-"""Scheduled jobs of the market. Each item in a transaction of its own.
+"""Scheduled jobs of the market and of planning. Each item in a transaction of its own.
 
 What matches is imported where it runs: OR-Tools is loaded by the worker alone, and not before a round is held.
 """
 
 import logging
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 
 from accounts.actor import system_actor
-from common.clock import today
-from optimizer.models import Loan, MarketListing
+from common.clock import now, today
+from common.errors import DomainError
+from optimizer.models import DemandLine, Loan, MarketListing, PlanRun
 from optimizer.services.loans import loan_remind
 from optimizer.services.proposals import proposal_order
 from optimizer.services.settling import match_settle, matches_standing, orders_due
 from optimizer.states import ListingStatus, LoanStatus, MatchStatus
+from optimizer.states.planning import PlanStatus
 from tenancy.context import acting_as, system_access
 
 logger = logging.getLogger(__name__)
 SYSTEM = "system"
 BATCH = 500
+# The longest search there may be, and time to read and to write.
+AWAY_FOR = timedelta(minutes=30)
 AWAY = (LoanStatus.HANDED_OVER, LoanStatus.ON_LOAN, LoanStatus.PART_RETURNED)
 
 
@@ -86,3 +91,55 @@ def plan_solve(enterprise_id: str, run_id: str) -> str | None:
     from optimizer.services.planning.running import plan_carry_out
 
     return plan_carry_out(enterprise_id=UUID(enterprise_id), run_id=UUID(run_id))
+
+
+@shared_task(name="optimizer.plans_nightly")
+def plans_nightly() -> int:
+    """Start a plan for everyone who plans; how many were started."""
+    return _start(_planners())
+
+
+@shared_task(name="optimizer.plans_renew")
+def plans_renew() -> int:
+    """Start a plan where what the last one saw has changed since; how many were started."""
+    return _start(_planners(), only_changed=True)
+
+
+def _planners() -> list[UUID]:
+    with system_access("planning"):
+        return sorted(DemandLine.objects.using(SYSTEM).values_list("enterprise_id", flat=True).distinct())
+
+
+def _start(enterprises: list[UUID], *, only_changed: bool = False) -> int:
+    from optimizer.services.planning.running import plan_is_stale, plan_start
+
+    started = 0
+    for enterprise_id in enterprises:
+        try:
+            with acting_as(enterprise_id):
+                actor = system_actor(enterprise_id)
+                if not only_changed or plan_is_stale(actor):
+                    plan_start(actor=actor)
+                    started += 1
+        except DomainError as error:
+            # a run is open, or there is nothing left to plan
+            logger.info("no plan was started for %s: %s", enterprise_id, error.code)
+        except Exception:
+            logger.exception("no plan could be started for %s", enterprise_id)
+    return started
+
+
+@shared_task(name="optimizer.plans_abandoned")
+def plans_abandoned() -> int:
+    """Close runs whose worker has gone; how many."""
+    from optimizer.services.planning.running import plan_fail
+
+    with system_access("planning"):
+        rows = PlanRun.objects.using(SYSTEM).filter(
+            status=PlanStatus.RUNNING.value, began_at__lt=now() - AWAY_FOR
+        )
+        gone = list(rows.values_list("enterprise_id", "id"))
+    for enterprise_id, run_id in gone:
+        with acting_as(enterprise_id):
+            plan_fail(actor=system_actor(enterprise_id), run_id=run_id)
+    return len(gone)

@@ -24,6 +24,7 @@ const MENU: MenuEntry[] = [
   { key: "worklist", path: "/", icon: "tasks", group: "work", permissions: ["ORDER_READ", "ASN_READ", "RECEIPT_READ"], count: "worklist", hot: true },
   { key: "confirm", path: "/confirm", icon: "check", group: "work", permissions: ["ORDER_ANSWER"], count: "toConfirm" },
   { key: "orders", path: "/orders", icon: "paper", group: "work", permissions: ["ORDER_READ"], count: "openScheduleLines" },
+  { key: "planning", path: "/planning", icon: "grid", group: "work", permissions: ["PLAN_READ"] },
   { key: "forecast", path: "/forecast", icon: "table", group: "work", permissions: ["FORECAST_READ"] },
   { key: "replenishment", path: "/replenishment", icon: "arrows", group: "work", permissions: ["REPLENISHMENT_READ"] },
   { key: "shipping", path: "/shipping", icon: "calendar", group: "work", permissions: ["ASN_WRITE"], count: "toShip" },

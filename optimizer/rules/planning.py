@@ -37,6 +37,11 @@ def weeks_of(days: int) -> int:
     return ceil(days / 7)
 
 
+def offset_weeks(days: int) -> int:
+    """The whole weeks nearest to an offset in days: a day's work does not take a week."""
+    return max(0, round(days / 7))
+
+
 def week_index(start: date, day: date) -> int:
     """The week a day lies in, counted from the Monday `start`; what is past counts for the first."""
     return max(0, (day - start).days // 7)

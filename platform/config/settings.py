@@ -65,6 +65,8 @@ REDIS_URL = redis_database(ENV.redis_url, 3)
 
 CELERY_BROKER_URL = redis_database(ENV.redis_url, 0)
 CELERY_RESULT_BACKEND = redis_database(ENV.redis_url, 1)
+# Planning takes minutes of a processor: it has workers of its own, so that nothing else waits behind it.
+CELERY_TASK_ROUTES = {"optimizer.plan_solve": {"queue": "solve"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 1_800
@@ -82,6 +84,9 @@ CELERY_BEAT_SCHEDULE = {
     "answers-remind": {"task": "orders.answers_remind", "schedule": crontab(minute="*/10")},
     "market-rounds": {"task": "optimizer.market_rounds", "schedule": crontab(minute="*")},
     "market-settle": {"task": "optimizer.market_settle", "schedule": crontab(minute="*")},
+    "plans-nightly": {"task": "optimizer.plans_nightly", "schedule": crontab(minute="17", hour="2")},
+    "plans-renew": {"task": "optimizer.plans_renew", "schedule": crontab(minute="*/10")},
+    "plans-abandoned": {"task": "optimizer.plans_abandoned", "schedule": crontab(minute="*/5")},
     "loans-remind": {"task": "optimizer.loans_remind", "schedule": crontab(minute="7", hour="*")},
     "questions-close": {"task": "suppliers.questions_close", "schedule": crontab(minute="*")},
     "figures-expire": {"task": "suppliers.shared_figures_expire", "schedule": crontab(minute="7", hour="3")},

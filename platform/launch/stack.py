@@ -200,10 +200,12 @@ def _processes(stack: Stack, pace: float) -> Iterator[Child]:
     worker = ["worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "warning"]
     yield child("web", *web, LIANWANG_DB_POOL="1")
     yield child("relay", str(MANAGE), "relay")
-    yield child(
-        "worker", "-m", "celery", "-q", "-A", "config", *worker, "--without-gossip", "--without-mingle"
-    )
-    yield child("beat", "-m", "celery", "-q", "-A", "config", "beat", "--loglevel", "warning", "--pidfile=")
+    celery = ["-m", "celery", "-q", "-A", "config"]
+    alone = ["--without-gossip", "--without-mingle"]
+    yield child("worker", *celery, *worker, *alone)
+    # What solves for minutes stands behind everything a person waits for.
+    yield child("solver", *celery, *worker, "--queues", "solve", "--hostname", "solver@%h", *alone)
+    yield child("beat", *celery, "beat", "--loglevel", "warning", "--pidfile=")
     if pace > 0:
         yield child("partners", str(MANAGE), "simulate", "--url", stack.url, "--pace", str(pace))
 

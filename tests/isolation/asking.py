@@ -49,9 +49,10 @@ def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
     if root == "sharingPreview":
         values = {"field": "FREE", "grain": "EXACT"}
         values["partnershipId"] = own_id(eyes, "suppliers.Partnership") or str(new_id())
-    label = QUERY_IDS.get((root, "id"))
-    if label is not None:
-        values["id"] = own_id(eyes, label) or str(new_id())
+    for name in ("id", "runId"):
+        label = QUERY_IDS.get((root, name))
+        if label is not None:
+            values[name] = own_id(eyes, label) or str(new_id())
     return values
 
 

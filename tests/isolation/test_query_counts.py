@@ -21,7 +21,8 @@ from tests.isolation import (
     stage_plans,
     stage_questions,
 )
-from tests.isolation.asking import ask, codes
+from tests.isolation.asking import ask, codes, required_variables
+from tests.isolation.oracle import eyes_of
 from tests.isolation.selections import declared_variables, documents, leaf_paths, root_type, schema, selection
 from tests.isolation.stage import Trade, everything
 
@@ -55,10 +56,12 @@ def queries(actor: Actor, document: str, variables: dict[str, Any]) -> list[str]
     ]
 
 
-def variables_of(root: str) -> dict[str, Any]:
+def variables_of(root: str, key: str) -> dict[str, Any]:
     values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
     if root == "sharingPreview":
         values = {"field": "FREE", "grain": "RANGE", "partnershipId": str(world.LEADER_FIRST.id)}
+    if (root, "runId") in rows.QUERY_IDS:
+        values = required_variables(root, eyes_of(SIDES[key]))
     return values | ({"first": MANY} if "$first" in declared_variables(root)[0] else {})
 
 
@@ -66,7 +69,7 @@ def counted(key: str) -> dict[tuple[str, int], int]:
     """The number of statements of every document of every list, for one side."""
     actor = everything(SIDES[key])
     return {
-        (root, index): len(queries(actor, document, variables_of(root)))
+        (root, index): len(queries(actor, document, variables_of(root, key)))
         for root in LISTS
         for index, document in enumerate(documents(root))
     }

@@ -15,6 +15,7 @@ export default {
   "menu.confirm": "To confirm",
   "menu.orders": "Order book",
   "menu.forecast": "Forecast and commit",
+  "menu.planning": "Balance",
   "menu.replenishment": "Replenishment",
   "menu.production": "Production",
   "menu.shipping": "To ship",

@@ -15,6 +15,7 @@ export default {
   "menu.confirm": "待确认",
   "menu.orders": "订单簿",
   "menu.forecast": "预测与承诺",
+  "menu.planning": "产供销平衡",
   "menu.replenishment": "补货",
   "menu.production": "生产计划",
   "menu.shipping": "要发货",

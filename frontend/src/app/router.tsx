@@ -5,6 +5,7 @@ import { routes as forecast } from "@/features/forecast";
 import { routes as integration } from "@/features/integration";
 import { routes as market } from "@/features/market";
 import { routes as orders } from "@/features/orders";
+import { routes as planning } from "@/features/planning";
 import { routes as questions } from "@/features/questions";
 import { routes as replenishment } from "@/features/replenishment";
 import { routes as sharing } from "@/features/sharing";
@@ -49,7 +50,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...forecast, ...replenishment, ...suppliers, ...sharing, ...questions, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...forecast, ...replenishment, ...suppliers, ...sharing, ...questions, ...planning, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },

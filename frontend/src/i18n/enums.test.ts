@@ -43,6 +43,7 @@ const SPOKEN: [string, string, string][] = [
   ["ProductionState", "sharing", "production.state."],
   ["ReadingVia", "sharing", "via."],
   ["DataLevel", "sharing", "level."],
+  ["PlanStatus", "planning", "status."],
   ["ListingStatus", "market", "listing.status."],
   ["MarketProposalStatus", "market", "proposal.status."],
   ["MarketSubject", "market", "subject."],

@@ -77,6 +77,14 @@ def plan_start(*, actor: Actor, seconds: int | None = None, seed: int = 1) -> Pl
     return run
 
 
+def plan_is_stale(actor: Actor) -> bool:
+    """Whether a plan made now would start from other facts than the newest run; without one there is nothing to renew."""
+    newest = PlanRun.objects.filter(enterprise_id=actor.enterprise_id).order_by("-number").first()
+    if newest is None or newest.status in OPEN_PLANS:
+        return False
+    return digest_of(document_of(problem_of(actor, ""))) != newest.digest
+
+
 def _chain_of(actor: Actor) -> UUID:
     """Of the demand: an enterprise plans the chain it serves its customers in."""
     return DemandLine.objects.filter(enterprise_id=actor.enterprise_id).values_list("chain_id", flat=True)[0]

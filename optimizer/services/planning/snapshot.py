@@ -22,6 +22,7 @@ from optimizer.rules.planning import (
     WEEKS_OF_A_YEAR,
     forecast_left,
     lots_of,
+    offset_weeks,
     week_index,
     weeks_of,
     worth_of,
@@ -102,7 +103,7 @@ def _per(line: Bom) -> Decimal:
 
 def _line(read: Gathered, line: Bom) -> BomLine:
     parent, component = read.items[line.parent_id].number, read.items[line.component_id].number
-    return BomLine(parent, component, float(_per(line)), weeks_of(max(0, line.lead_time_offset_days)))
+    return BomLine(parent, component, float(_per(line)), offset_weeks(line.lead_time_offset_days))
 
 
 def _item(read: Gathered, item: Item) -> EngineItem:
