@@ -25,7 +25,7 @@ class DemandFilter:
 def demand_list(actor: Actor, filter: DemandFilter | None = None) -> QuerySet[DemandLine]:
     """What the acting enterprise's customers want."""
     wanted = filter or DemandFilter()
-    rows = DemandLine.objects.filter(enterprise_id=actor.enterprise_id, quantity__gt=0)
+    rows = DemandLine.objects.select_related("item").filter(enterprise_id=actor.enterprise_id, quantity__gt=0)
     if wanted.kinds:
         rows = rows.filter(kind__in=wanted.kinds)
     if wanted.item_id is not None:
@@ -71,7 +71,7 @@ class PlanRowFilter:
 def plan_row_list(actor: Actor, run_id: UUID, filter: PlanRowFilter | None = None) -> QuerySet[PlanRow]:
     """Rows of a run of mine: products first, the costliest lateness first."""
     wanted = filter or PlanRowFilter()
-    rows = PlanRow.objects.filter(enterprise_id=actor.enterprise_id, run_id=run_id)
+    rows = PlanRow.objects.select_related("item").filter(enterprise_id=actor.enterprise_id, run_id=run_id)
     if wanted.is_product is not None:
         rows = rows.filter(is_product=wanted.is_product)
     if wanted.is_short:
@@ -94,7 +94,7 @@ class PlanOrderFilter:
 def plan_order_list(actor: Actor, run_id: UUID, filter: PlanOrderFilter | None = None) -> QuerySet[PlanOrder]:
     """Orders of a run of mine. `is_waiting`: not adopted yet."""
     wanted = filter or PlanOrderFilter()
-    rows = PlanOrder.objects.filter(enterprise_id=actor.enterprise_id, run_id=run_id)
+    rows = PlanOrder.objects.select_related("item").filter(enterprise_id=actor.enterprise_id, run_id=run_id)
     if wanted.until_week is not None:
         rows = rows.filter(order_week__lte=wanted.until_week)
     if wanted.is_waiting:

@@ -66,7 +66,7 @@ def _wanted(firm: world.Firm, item: Item, reference: str) -> None:
                 item.id,
                 DemandKind.ORDER if number else DemandKind.FORECAST,
                 monday_of(today()) + timedelta(weeks=3 + number),
-                Decimal("140.03") + number + own,
+                Decimal("20140.03") + number + own,
                 reference=reference if number else "",
             )
             for number in range(3)
