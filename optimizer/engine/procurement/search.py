@@ -50,6 +50,7 @@ class Search:
         self.random = np.random.default_rng(seed)
         self.price = shortage_price(tables)
         self.used = np.zeros((len(tables.items), tables.weeks))
+        self.urgency = np.zeros(len(tables.items))
         self.free = tables.capacity.copy()
         self.plans: dict[int, Lots] = {}
         self.take({})
@@ -98,10 +99,28 @@ class Search:
             use = sign * count * option.lot * option.capacity_use
             self.free[self.tables.option_supplier[o], week] -= use
 
+    def restart(self, effort: float, is_over: Callable[[], bool]) -> bool:
+        """Every part from nothing, those that were short before first, then the dearest; whether none is short now.
+
+        A part short of supply pays more for early capacity than any other, so it must choose before them.
+        """
+        self.take({})
+        value = self.used[:, -1] * self.tables.column("standard_cost")
+        self.programs.sort(key=lambda program: (-self.urgency[program.n], -value[program.n]))
+        self._every(effort, is_over)
+        supply = self.tables.initial + self.tables.arrivals(self.lots)
+        short = (self.price * np.maximum(self.used - supply, 0.0)).sum(axis=1)
+        short[self.tables.made] = 0.0
+        self.urgency += short
+        return not short.any()
+
     def round(self, effort: float, is_over: Callable[[], bool]) -> None:
-        """Every part once, in a new order after the first round; stops early when over."""
+        """Every part once on the capacity the others leave, in a random order."""
+        self.random.shuffle(self.programs)  # type: ignore[arg-type]
+        self._every(effort, is_over)
+
+    def _every(self, effort: float, is_over: Callable[[], bool]) -> None:
         for program in self.programs:
             if is_over():
                 return
             self.replan(program, effort)
-        self.random.shuffle(self.programs)  # type: ignore[arg-type]

@@ -17,10 +17,13 @@ from optimizer.engine.procurement.production import Produced
 from optimizer.engine.procurement.pulling import pull
 from optimizer.engine.procurement.rules import plan_by_rules
 from optimizer.engine.procurement.search import Search, largest_supply
+from optimizer.engine.procurement.sourcing import EFFORT
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 OPTIMAL = 1e-6
-STALLED = 1e-7  # relative gain of a round below which another one is not worth it
+STALLED = 1e-6  # relative gain below which a round has found nothing
+STALLS = 4  # rounds without gain after which the search rests
+RESTARTS = 4
 RESERVE = 1.5  # times the last production are kept for the final one
 PAUSE = 0.2  # seconds between two looks at a helper's answers
 EXACT_SHARE = 0.5  # of the time that a small problem may be tried whole
@@ -69,7 +72,7 @@ class Run:
         self.tables = Tables(self.problem)
         self.need = gross_use(self.tables)
         self.lots: Lots = {}
-        self.made: Array = self.tables.demand[:0]
+        self.made = self.delivered = self.tables.demand[:0]
         self.parts: dict[str, float] = {}
         self.cost, self.bound = math.inf, lowest_cost(self.tables)
         self.helper_cpu = {"follow": 0.0, "prove": 0.0}
@@ -81,23 +84,37 @@ class Run:
         self.offer("rules", lots, pull(self.tables, self.tables.initial + self.tables.arrivals(lots)))
 
     def improve(self, follower: Helper, prover: Helper) -> None:
-        """Rounds over all parts until time is over, or nothing moves any more."""
+        """Restarts until no part is short, then rounds over all parts until nothing moves any more."""
         follower.send(largest_supply(self.tables))
         search = Search(self.tables, part_programs(self.tables), self.seed)
         produced = self.await_production(follower, prover)
-        efforts = list(jobs.EFFORTS)
-        while produced is not None and not self.is_over():
-            search.used = self.consumed(produced)
-            before, effort = self.cost, efforts.pop(0) if len(efforts) > 1 else efforts[0]
-            search.round(effort, self.is_over)
-            follower.send(self.tables.initial + self.tables.arrivals(search.lots))
-            produced = self.await_production(follower, prover)
-            if produced is not None:
-                self.offer("parts", search.lots, produced.made, produced.delivered)
-            if before - self.cost <= STALLED * abs(self.cost) and len(efforts) == 1:
+        if produced is None:
+            return
+        search.used = self.consumed(produced.made, produced.delivered)
+        for _ in range(RESTARTS):
+            is_served = search.restart(EFFORT, self.is_over)
+            produced = self.judge(search, follower, prover)
+            if produced is None or is_served:
                 break
+        search.take(self.lots)
+        stalled = 0
+        while stalled < STALLS and not self.is_over():
+            before = self.cost
+            search.used = self.consumed(self.made, self.delivered)
+            search.round(EFFORT if not stalled else 20 * EFFORT, self.is_over)
+            if self.judge(search, follower, prover) is None:
+                break
+            stalled = 0 if before - self.cost > STALLED * abs(self.cost) else stalled + 1
         while not self.is_over() and not self.is_proven:
             self.listen(prover, PAUSE)
+
+    def judge(self, search: Search, follower: Helper, prover: Helper) -> Produced | None:
+        """Let production follow the orders and offer both; None when time is over."""
+        follower.send(self.tables.initial + self.tables.arrivals(search.lots))
+        produced = self.await_production(follower, prover)
+        if produced is not None:
+            self.offer("parts", search.lots, produced.made, produced.delivered)
+        return produced
 
     def await_production(self, follower: Helper, prover: Helper) -> Produced | None:
         """The answer to the last orders sent; None if it does not come in time."""
@@ -123,10 +140,11 @@ class Run:
         except Failed:
             self.is_proven = True
 
-    def consumed(self, produced: Produced) -> Array:
-        used = self.tables.use(produced.made)
+    def consumed(self, made: Array, delivered: Array) -> Array:
+        """What production and deliveries take of each item, cumulative (N x T)."""
+        used = self.tables.use(made)
         for k, (n, _) in enumerate(self.tables.classes):
-            used[n] += produced.delivered[k]
+            used[n] += delivered[k]
         return used
 
     @property
@@ -141,13 +159,14 @@ class Run:
     def offer(self, stage: str, lots: Lots, made: Array, delivered: Array | None = None) -> None:
         """A plan that counts if it is feasible and cheaper than the best."""
         made = settled(self.tables, made)
-        choices = [scoring.cost_parts(self.tables, lots, made)]
+        choices = [scoring.deliveries(self.tables, scoring.available(self.tables, lots, made))]
         if delivered is not None:
-            choices.append(scoring.cost_parts(self.tables, lots, made, delivered))
-        parts = min(choices, key=lambda choice: sum(choice.values()))
-        cost = sum(parts.values())
+            choices.append(delivered)
+        costs = [scoring.cost_parts(self.tables, lots, made, choice) for choice in choices]
+        cost, best = min((sum(parts.values()), i) for i, parts in enumerate(costs))
         if cost < self.cost and not any(scoring.violations(self.tables, lots, made)):
-            self.lots, self.made, self.parts, self.cost = dict(lots), made, parts, cost
+            self.lots, self.made, self.delivered = dict(lots), made, choices[best]
+            self.parts, self.cost = costs[best], cost
         self.tell(stage)
 
     def tell(self, stage: str) -> None:
