@@ -7,27 +7,11 @@ the price, so it is where the search begins.
 
 import math
 
-import numpy as np
-
 from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 COVER = 4  # weeks of need in one order
 REPAIRS = 40
-
-
-def gross_use(tables: Tables) -> Array:
-    """Cumulative need (N x T) when everything is made just in time and without limits."""
-    need = np.zeros((len(tables.items), tables.weeks))
-    for k, (n, _) in enumerate(tables.classes):
-        need[n] += tables.demand[k]
-    for n in tables.levels:
-        make = np.maximum.accumulate(np.maximum(need[n] - tables.initial[n], 0.0))
-        make[: tables.first_week[tables.made_row[n]]] = 0.0
-        for line in tables.lines_of.get(n, ()):
-            at = np.minimum(np.arange(tables.weeks) + line.offset, tables.weeks - 1)
-            need[line.component] += line.quantity * make[at]
-    return need
 
 
 class Rules:

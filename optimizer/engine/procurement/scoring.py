@@ -125,7 +125,9 @@ def violations(tables: Tables, lots: Lots, made: Array) -> Iterator[str]:
     np.add.at(hours, tables.centre, weekly * tables.unit_hours[:, None])
     if _above(hours, tables.hours):
         yield "work_centre"
-    if (available(tables, lots, made) < -TOLERANCE).any():
+    inflow = tables.initial + tables.arrivals(lots)
+    inflow[tables.made] += made
+    if (available(tables, lots, made) < -TOLERANCE * np.maximum(1.0, inflow)).any():
         yield "stock"
 
 
@@ -178,7 +180,13 @@ def source_faults(tables: Tables, n: int, bought: dict[int, float]) -> list[int]
 def broken_rules(problem: Problem, plan: Plan) -> tuple[str, ...]:
     """The rules that a plan breaks, each once; none for a feasible plan."""
     tables = Tables(problem)
+    made = cumulative(tables, plan.production)
+    return tuple(dict.fromkeys(violations(tables, tables.lots(plan.orders), made)))
+
+
+def cumulative(tables: Tables, rows: tuple[Production, ...]) -> Array:
+    """Stated production as cumulative figures (M x T)."""
     weekly = np.zeros((len(tables.made), tables.weeks))
-    for row in plan.production:
+    for row in rows:
         weekly[tables.made_row[tables.row[row.item]], row.week] += row.quantity
-    return tuple(dict.fromkeys(violations(tables, tables.lots(plan.orders), weekly.cumsum(axis=1))))
+    return np.asarray(weekly.cumsum(axis=1))

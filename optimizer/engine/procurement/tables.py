@@ -79,6 +79,14 @@ class Tables:
             if row.is_frozen:
                 self.frozen[key] = row.lots
 
+    @cached_property
+    def confirmed_of(self) -> dict[int, Lots]:
+        """Confirmed orders by item."""
+        found: dict[int, Lots] = defaultdict(dict)
+        for (o, week), count in self.confirmed.items():
+            found[self.option_item[o]][o, week] = count
+        return dict(found)
+
     def column(self, field: str) -> Array:
         """One figure of every item (N)."""
         return np.array([getattr(item, field) for item in self.items], float)

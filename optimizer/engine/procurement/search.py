@@ -1,0 +1,126 @@
+"""Orders improved part by part: each part is taken out and planned anew, exactly, on the capacity the others leave.
+
+A part's needs are what the production of the best plan so far consumes; a shortage costs what the products it stops
+cost by being late. A round over all parts never makes the plan dearer at these needs; then production follows the
+orders, and its consumption gives the needs of the next round.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from optimizer.engine.procurement.needs import gross_use
+from optimizer.engine.procurement.parts import PartProgram, whole_room
+from optimizer.engine.procurement.sourcing import solve_part
+from optimizer.engine.procurement.tables import Array, Lots, Tables
+
+MOST = 10**9  # lots
+
+
+def shortage_price(tables: Tables) -> Array:
+    """Cost of a missing unit for a week (N x T): the lateness of the dearest product it stops."""
+    price = np.zeros((len(tables.items), tables.weeks))
+    for k, (n, _) in enumerate(tables.classes):
+        price[n] = np.maximum(price[n], tables.late_cost[k])
+    for n in tables.levels:
+        for line in tables.lines_of.get(n, ()):
+            at = np.minimum(np.arange(tables.weeks) + line.offset, tables.weeks - 1)
+            price[line.component] = np.maximum(price[line.component], price[n][at] / line.quantity)
+    return np.asarray(np.maximum(price, 2 * tables.column("standard_cost")[:, None] + 5))
+
+
+def largest_supply(tables: Tables) -> Array:
+    """Cumulative supply (N x T) if every part had the whole capacity of its suppliers to itself."""
+    weekly = np.zeros((len(tables.items), tables.weeks))
+    room = np.minimum(whole_room(tables), MOST)
+    for o, option in enumerate(tables.options):
+        last = max(0, tables.weeks - option.lead_time)
+        quantity = room[o, :last] * option.lot
+        weekly[tables.option_item[o], option.lead_time :] += np.where(quantity >= option.moq, quantity, 0.0)
+    # more than can be needed says nothing and makes the figures unwieldy
+    wanted = gross_use(tables)[:, -1:] + tables.column("safety_stock")[:, None] - tables.initial
+    return tables.initial + np.minimum(weekly.cumsum(axis=1), np.maximum(wanted[:, -1:], 0.0))
+
+
+class Search:
+    """Orders of every part, what they leave of the capacity, and their cost at the needs."""
+
+    def __init__(self, tables: Tables, programs: list[PartProgram], seed: int) -> None:
+        self.tables, self.programs = tables, programs
+        self.random = np.random.default_rng(seed)
+        self.price = shortage_price(tables)
+        self.used = np.zeros((len(tables.items), tables.weeks))
+        self.urgency = np.zeros(len(tables.items))
+        self.free = tables.capacity.copy()
+        self.plans: dict[int, Lots] = {}
+        self.take({})
+        use = np.array([option.capacity_use * option.lot for option in tables.options])
+        self.lot_use = np.where(use > 0, use, np.inf)
+
+    def take(self, lots: Lots) -> None:
+        """Begin from given orders; frozen ones are always among them."""
+        self.plans = {program.n: dict(program.frozen) for program in self.programs}
+        for (o, week), count in lots.items():
+            self.plans[self.tables.option_item[o]][o, week] = count
+        self.free = self.tables.capacity - self.tables.load(self.lots)
+
+    @property
+    def lots(self) -> Lots:
+        return {key: count for lots in self.plans.values() for key, count in lots.items()}
+
+    def stage(self, program: PartProgram) -> Array:
+        """Cost of a week (T x size) that ends with so much ordered, at the part's needs."""
+        item = self.tables.items[program.n]
+        left = (self.tables.initial[program.n] - self.used[program.n])[:, None] + program.supply[None, :]
+        stock = np.maximum(left, 0.0)
+        cost = item.holding_cost * stock - self.price[program.n][:, None] * np.minimum(left, 0.0)
+        cost += item.safety_cost * np.maximum(item.safety_stock - stock, 0.0)
+        cost[-1] -= item.end_value * stock[-1]
+        return np.asarray(cost)
+
+    def room(self, program: PartProgram) -> np.ndarray:
+        """Most lots of one order within what is free (P x T)."""
+        free = self.free[[self.tables.option_supplier[o] for o in program.numbers]]
+        most = np.floor(free / self.lot_use[program.numbers][:, None] + 1e-9)
+        unlimited = ~np.isfinite(self.lot_use[program.numbers])[:, None]
+        return np.where(unlimited, 10**9, np.maximum(most, 0)).astype(np.int64)
+
+    def replan(self, program: PartProgram, effort: float) -> None:
+        """Plan one part anew on the capacity the others leave."""
+        self._book(self.plans[program.n], -1)
+        unit = np.zeros((len(program.numbers), self.tables.weeks))
+        plan = solve_part(program, self.stage(program), unit, self.room(program), effort)
+        self.plans[program.n] = plan.lots
+        self._book(plan.lots, 1)
+
+    def _book(self, lots: Lots, sign: int) -> None:
+        for (o, week), count in lots.items():
+            option = self.tables.options[o]
+            use = sign * count * option.lot * option.capacity_use
+            self.free[self.tables.option_supplier[o], week] -= use
+
+    def restart(self, effort: float, is_over: Callable[[], bool]) -> bool:
+        """Every part from nothing, those that were short before first, then the dearest; whether none is short now.
+
+        A part short of supply pays more for early capacity than any other, so it must choose before them.
+        """
+        self.take({})
+        value = self.used[:, -1] * self.tables.column("standard_cost")
+        self.programs.sort(key=lambda program: (-self.urgency[program.n], -value[program.n]))
+        self._every(effort, is_over)
+        supply = self.tables.initial + self.tables.arrivals(self.lots)
+        short = (self.price * np.maximum(self.used - supply, 0.0)).sum(axis=1)
+        short[self.tables.made] = 0.0
+        self.urgency += short
+        return not short.any()
+
+    def round(self, effort: float, is_over: Callable[[], bool]) -> None:
+        """Every part once on the capacity the others leave, in a random order."""
+        self.random.shuffle(self.programs)  # type: ignore[arg-type]
+        self._every(effort, is_over)
+
+    def _every(self, effort: float, is_over: Callable[[], bool]) -> None:
+        for program in self.programs:
+            if is_over():
+                return
+            self.replan(program, effort)
