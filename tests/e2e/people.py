@@ -13,7 +13,7 @@ from launch.stack import Stack
 
 BUYER, SUPPLIER, LOGISTICS = "buyer@leader.demo", "sales@supplier01.demo", "logistics@leader.demo"
 AUDITOR, SECURITY = "auditor@leader.demo", "security@leader.demo"
-INTEGRATOR = "integrator@leader.demo"
+INTEGRATOR, PLANNER = "integrator@leader.demo", "planner@leader.demo"
 _clients: dict[str, httpx.Client] = {}
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from launch.places import FRONTEND
 from launch.stack import Stack
-from tests.e2e.people import AUDITOR, BUYER, INTEGRATOR, LOGISTICS, SUPPLIER, enter
+from tests.e2e.people import AUDITOR, BUYER, INTEGRATOR, LOGISTICS, PLANNER, SUPPLIER, enter
 
 pytestmark = pytest.mark.e2e
 AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
@@ -20,13 +20,14 @@ ROUTES = [
     (BUYER, "/market"), (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=offers"), (SUPPLIER, "/market?tab=loans"),
     (BUYER, "/replenishment"), (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
     (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
+    (PLANNER, "/planning"), (PLANNER, "/planning?view=orders"), (PLANNER, "/planning/demand"),
 ]  # fmt: skip
 PHONE_ROUTES = [
     (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (SUPPLIER, "/asns"), (SUPPLIER, "/notifications"),
     (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
     (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=loans"),
     (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
-    (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"), (PLANNER, "/planning"), (PLANNER, "/planning/demand"),
 ]  # fmt: skip
 
 
