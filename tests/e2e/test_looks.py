@@ -20,13 +20,14 @@ ROUTES = [
     (BUYER, "/market"), (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=offers"), (SUPPLIER, "/market?tab=loans"),
     (BUYER, "/replenishment"), (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
     (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
+    (BUYER, "/chain-graph"), (BUYER, "/chain-graph?view=table"), (SUPPLIER, "/chain-graph"),
 ]  # fmt: skip
 PHONE_ROUTES = [
     (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (SUPPLIER, "/asns"), (SUPPLIER, "/notifications"),
     (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
     (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=loans"),
     (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
-    (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"), (BUYER, "/chain-graph"),
 ]  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def variables_of(root: str) -> dict[str, Any]:
     values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
     if root == "sharingPreview":
         values = {"field": "FREE", "grain": "RANGE", "partnershipId": str(world.LEADER_FIRST.id)}
+    if root == "networkPreview":
+        values = {"field": "UPSTREAM", "grain": "EXACT", "partnershipId": str(world.LEADER_FIRST.id)}
     return values | ({"first": MANY} if "$first" in declared_variables(root)[0] else {})
 
 
