@@ -10,6 +10,7 @@ const rooms: Record<string, string> = {
   questions: "src/features/questions/**/*.graphql",
   sharing: "src/features/sharing/**/*.graphql",
   market: "src/features/market/**/*.graphql",
+  chain: "src/features/chain/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",
   accounts: "src/features/accounts/**/*.graphql",
 };
