@@ -50,7 +50,9 @@ class ChainNode(graphene.ObjectType):
         required=True, description="Since when it is shown so; of a partner, since when the terms hold."
     )
     age_hours = graphene.Int(required=True)
-    is_stale = graphene.Boolean(required=True, description="Not renewed for half a year.")
+    is_stale = graphene.Boolean(
+        required=True, description="Shown by partners, and not renewed for half a year."
+    )
 
     @staticmethod
     def resolve_is_single_source(node: GraphNode, info: Info) -> bool:
@@ -66,7 +68,7 @@ class ChainNode(graphene.ObjectType):
 
     @staticmethod
     def resolve_is_stale(node: GraphNode, info: Info) -> bool:
-        return is_stale(SharingSubject.NETWORK, node.as_of, now())
+        return bool(node.shared_by) and is_stale(SharingSubject.NETWORK, node.as_of, now())
 
 
 class ChainGoods(graphene.ObjectType):

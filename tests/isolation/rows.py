@@ -347,11 +347,8 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     **{
         (name, "scheduleLineId"): "orders.ScheduleLine"
         for name in (
-            "backorderPromise",
-            "scheduleLineChange",
-            "scheduleLineClose",
-            "productionReport",
-            "rejectionWithdraw",
+            *("backorderPromise", "scheduleLineChange", "scheduleLineClose"),
+            *("productionReport", "rejectionWithdraw"),
         )
     },
     ("proposalsDecide", "decisions", "proposalId"): "orders.ChangeProposal",
@@ -368,11 +365,8 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     **{
         (name, "forecastId"): "orders.Forecast"
         for name in (
-            "forecastSave",
-            "forecastPublish",
-            "forecastDiscard",
-            "forecastCommit",
-            "forecastCommitAll",
+            *("forecastSave", "forecastPublish", "forecastDiscard"),
+            *("forecastCommit", "forecastCommitAll"),
         )
     },
     ("forecastSave", "rows", "itemId"): "suppliers.Item",

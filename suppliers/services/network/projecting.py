@@ -7,6 +7,8 @@ comes from (models.network); what is to be added further up is the travel's work
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from accounts.actor import Actor
 from common.clock import now
 from suppliers.models import (
@@ -27,6 +29,7 @@ from suppliers.services.projection import tell
 from suppliers.states import Grain, PartnershipStatus, SharedField
 from tenancy.models import Enterprise
 
+TRIES = 5
 NODE_CONTENT = (
     "origin_id", "depth", "party", "name", "name_en", "category", "province", "cities", "valid_from", "valid_until",
 )  # fmt: skip
@@ -48,8 +51,22 @@ def project_items(actor: Actor, items: Iterable[Item]) -> None:
 
 
 def project_network(actor: Actor) -> None:
-    """Make what is seen under every grant of the network be what the enterprise's rows say now."""
+    """Make what is seen under every grant of the network be what the enterprise's rows say now.
+
+    What was received may be taken back while it is being passed on: then it is read again, without it.
+    """
     me = network_lock(actor)
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                _project(actor, me)
+            return
+        except IntegrityError:
+            if not tries_left:
+                raise
+
+
+def _project(actor: Actor, me: Enterprise) -> None:
     grants = network_grants(actor)
     if not grants:
         return

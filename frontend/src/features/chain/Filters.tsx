@@ -1,7 +1,7 @@
 import { Checkbox, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ChainItemsDocument } from "@/graphql/chain/graphql";
+import { ChainItemDocument, ChainItemsDocument } from "@/graphql/chain/graphql";
 import { useRead } from "@/session/useRead";
 import { FilterPill } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
@@ -18,8 +18,11 @@ export function Filters({ search, set }: Props) {
   const words = useNodeWords();
   const [text, setText] = useState("");
   const items = useRead(ChainItemsDocument, { search: text || null });
-  const options = (items.data?.items.edges ?? []).map(({ node }) => ({ value: node.id, label: `${node.number} ${named(node.name, node.nameEn)}` }));
   const item = search.get("item") ?? undefined;
+  const chosen = useRead(ChainItemDocument, { id: item ?? "" }, { pause: !item });
+  const found = (items.data?.items.edges ?? []).map(({ node }) => node);
+  const known = item && chosen.data?.item && !found.some((one) => one.id === item) ? [chosen.data.item, ...found] : found;
+  const options = known.map((one) => ({ value: one.id, label: `${one.number} ${named(one.name, one.nameEn)}` }));
   const category = search.get("category") ?? "";
   return (
     <>

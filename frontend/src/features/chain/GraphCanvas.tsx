@@ -12,7 +12,8 @@ import { useNodeWords } from "./words";
 
 register([GraphChart, TooltipComponent, AriaComponent, CanvasRenderer]);
 
-const PILL = "path://M22,0H110A22,22,0,0,1,110,44H22A22,22,0,0,1,22,0Z";
+const INSIDE = 5; // px between the edge of a node and its two lines
+const CLEAR = "rgba(0,0,0,0)";
 const MARGIN = { side: 12, end: 16 };
 
 type Props = { nodes: readonly GraphNodeFragment[]; links: readonly GraphLinkFragment[]; chosen: string | null; onOpen: (id: string) => void };
@@ -65,26 +66,29 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
   const height = layout.height + MARGIN.end;
   useEffect(() => {
     const colours = tokens[theme];
-    const style = (node: GraphNodeFragment) => ({
-      color: node.kind === "SELF" ? colours.t1 : node.kind === "ANONYMOUS" || node.kind === "GROUP" ? colours.sunken : colours.surface,
+    const isVague = (node: GraphNodeFragment) => node.kind === "ANONYMOUS" || node.kind === "GROUP";
+    // The box is drawn by the label: a symbol's outline would be stretched with it.
+    const box = (node: GraphNodeFragment) => ({
+      width: NODE.width, height: NODE.height - 2 * INSIDE, padding: [INSIDE, 0], align: "center" as const, verticalAlign: "middle" as const,
+      backgroundColor: node.kind === "SELF" ? colours.t1 : isVague(node) ? colours.sunken : colours.surface,
       borderColor: node.id === standing ? colours.accentText : node.isSingleSource ? colours.warnF : colours.borderStrong,
-      borderWidth: node.id === standing ? 3 : node.isSingleSource ? 2 : 1.2,
-      borderType: node.kind === "ANONYMOUS" || node.kind === "GROUP" ? ("dashed" as const) : ("solid" as const),
+      borderWidth: node.id === standing ? 3 : node.isSingleSource ? 1.6 : 1.2,
+      borderRadius: isVague(node) ? NODE.height / 2 : 6,
+      borderType: isVague(node) ? ("dashed" as const) : ("solid" as const),
     });
     const rich = (node: GraphNodeFragment) => ({
       a: { fontSize: 12, fontWeight: 600 as const, color: node.kind === "SELF" ? colours.surface : colours.t1, lineHeight: 18 },
-      b: { fontSize: 11, color: node.kind === "SELF" ? colours.borderStrong : node.isSingleSource ? colours.warnT : colours.t3, lineHeight: 16 },
+      b: { fontSize: 11, color: node.kind === "SELF" ? colours.surface : node.isSingleSource ? colours.warnT : colours.t3, lineHeight: 16 },
     });
     const heads = layout.columns.map((column) => ({
-      id: `head/${column.tier}`, name: `head/${column.tier}`, x: column.x, y: 0, symbolSize: 1, silent: true, itemStyle: { opacity: 0 },
+      id: `head/${column.tier}`, name: `head/${column.tier}`, x: column.x, y: 0, symbolSize: 1, silent: true, itemStyle: { color: CLEAR },
       label: { show: true, formatter: `${words.tier(column.tier)}  ${column.nodes.reduce((sum, one) => sum + one.node.count, 0)}`, color: colours.t2, fontSize: 12, fontWeight: 600 as const },
     }));
     // Two points at the corners keep the scale at one to one, whatever is drawn.
     const corners = [[0, 0], [layout.width, layout.height]].map(([x, y], at) => ({ id: `head/corner-${at}`, name: `head/corner-${at}`, x, y, symbolSize: 0, silent: true }));
     const data = layout.columns.flatMap((column) => column.nodes).map(({ node, x, y }) => ({
-      id: node.id, name: node.id, x, y, itemStyle: style(node),
-      symbol: node.kind === "ANONYMOUS" || node.kind === "GROUP" ? PILL : "roundRect", symbolSize: [NODE.width, NODE.height],
-      label: { show: true, formatter: `{a|${short(words.title(node))}}\n{b|${short(node.isSingleSource ? t("sole.mark", { what: words.second(node) }) : words.second(node))}}`, rich: rich(node) },
+      id: node.id, name: node.id, x, y, itemStyle: { color: CLEAR }, symbol: "rect", symbolSize: [NODE.width, NODE.height],
+      label: { show: true, ...box(node), formatter: `{a|${short(words.title(node))}}\n{b|${short(node.isSingleSource ? t("sole.mark", { what: words.second(node) }) : words.second(node))}}`, rich: rich(node) },
       tooltip: { formatter: () => plain([words.title(node), words.tier(node.tier), words.place(node), node.category].filter(Boolean).join(" · ")) },
     }));
     const loops = new Map(nodes.map((node) => [node.id, node.loop]));
@@ -93,8 +97,8 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
       return {
         source: link.supplierId, target: link.buyerId,
         lineStyle: {
-          color: isLoop ? colours.negoF : link.isSingleSource ? colours.warnF : colours.borderStrong, width: isLoop || link.isSingleSource ? 2 : 1.2,
-          type: link.isSingleSource ? ("dashed" as const) : ("solid" as const), opacity: isLoop || link.isSingleSource ? 0.9 : 0.5, curveness: 0.12,
+          color: isLoop ? colours.negoF : link.isSingleSource ? colours.warnF : colours.borderStrong, width: isLoop ? 2.5 : 1.4,
+          type: link.isSingleSource ? ("dashed" as const) : ("solid" as const), opacity: isLoop ? 1 : 0.6, curveness: isLoop ? 0.18 : 0,
         },
       };
     });
@@ -105,7 +109,7 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
       tooltip: { confine: true, backgroundColor: colours.surface, borderColor: colours.border, textStyle: { color: colours.t1, fontSize: 12 } },
       series: [{
         type: "graph", layout: "none", left: MARGIN.side, top: 14, width: layout.width, height: layout.height, data: [...data, ...heads, ...corners], links: edges,
-        edgeSymbol: ["none", "arrow"], edgeSymbolSize: 7, emphasis: { disabled: true }, cursor: "pointer",
+        emphasis: { disabled: true }, cursor: "pointer",
       }],
     }, true);
   }, [layout, nodes, links, theme, language, standing, width, height, words, t]);

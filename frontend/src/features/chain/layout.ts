@@ -6,7 +6,7 @@ export type Column = { tier: number; x: number; nodes: Placed[] };
 export type Layout = { columns: Column[]; width: number; height: number };
 
 export const NODE = { width: 132, height: 44 };
-const ROW = 60;
+const ROW = 54;
 const LEAST_GAP = 190;
 const HEAD = 40;
 

@@ -15,7 +15,8 @@ export function useNodeWords() {
   const second = (node: GraphNodeFragment) => {
     if (node.kind === "ANONYMOUS") return [t("kind.ANONYMOUS"), node.province].filter(Boolean).join(" · ");
     if (node.kind === "GROUP") return t("kind.GROUP");
-    return [node.cities[0] ?? node.province, node.category].filter(Boolean).join(" · ");
+    const near = (node.cities[0] ?? "").replace(node.province, "") || node.province;
+    return node.tier > 1 ? node.category || near : near || node.category;
   };
   const tier = (value: number) => (value < 0 ? t("tier.buyers") : value === 0 ? t("tier.self") : t("tier.up", { count: value }));
   return { title, place, second, tier };
