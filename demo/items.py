@@ -162,8 +162,17 @@ MATERIALS: tuple[Material, ...] = (
     *_material(17, 24, ("CU-080", "无氧铜杆 8.0", "Oxygen-free copper rod 8.0", "TNE", "71800.00", 2, 5), ("CU-026", "铜杆 2.6", "Copper rod 2.6", "TNE", "72600.00", 2, 5)),
     *_material(20, 25, ("AI-997", "铝锭 99.7", "Aluminium ingot 99.7", "TNE", "20600.00", 10, 4), ("SI-553", "工业硅 553", "Silicon metal 553", "TNE", "13400.00", 5, 6)),
     *_material(23, 26, ("SB-20C", "齿轮钢棒 20CrMnTi", "Gear steel bar 20CrMnTi", "TNE", "5460.00", 10, 7), ("SB-42C", "合金钢棒 42CrMo", "Alloy steel bar 42CrMo", "TNE", "5980.00", 10, 7), ("SB-45", "碳素钢棒 45", "Carbon steel bar 45", "TNE", "4320.00", 10, 6)),
+    *_material(26, 4, ("RL-01", "轧辊锻件", "Roll forging", "H87", "8600.00", 1, 30)),
     *_material(19, 26, ("QO-01", "淬火油", "Quenching oil", "LTR", "14.60", 200, 5), ("CG-01", "渗碳剂", "Carburizing agent", "KGM", "9.80", 100, 5)),
 )  # fmt: skip
+
+
+# What buyers call a material's kind, by the first letters of its number.
+MATERIAL_CATEGORIES = {
+    "EW": "漆包线", "LM": "冲片", "AL": "铝合金", "MD": "模具", "HT": "热处理", "FB": "锻坯", "PM": "功率模块", "DR": "芯片",
+    "MC": "芯片", "CU": "铜杆", "AI": "铝锭", "SI": "工业硅", "SB": "特钢棒料", "QO": "工艺辅料", "CG": "工艺辅料",
+    "RL": "轧辊",
+}  # fmt: skip
 
 
 def leader_items() -> Iterator[ItemRow]:

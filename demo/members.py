@@ -108,13 +108,13 @@ CUSTOMER = Member(
     (Place("W1", "成渝经销仓", "Chengyu warehouse", "warehouse", "重庆市渝北区空港大道 300 号", "106.640500", "29.735900"),),
 )  # fmt: skip
 
-# (buyer, supplier): tier 2 delivers to tier 1, tier 3 to tier 2.
+# (buyer, supplier): tier 2 delivers to tier 1, tier 3 to tier 2; the last pair closes a loop.
 UPSTREAM: tuple[tuple[str, str], ...] = (
     ("supplier01", "supplier17"), ("supplier01", "supplier18"), ("supplier02", "supplier20"),
     ("supplier02", "supplier21"), ("supplier03", "supplier19"), ("supplier03", "supplier23"),
     ("supplier04", "supplier23"), ("supplier04", "supplier19"), ("supplier07", "supplier22"),
     ("supplier08", "supplier21"), ("supplier17", "supplier24"), ("supplier20", "supplier25"),
-    ("supplier23", "supplier26"), ("supplier19", "supplier26"),
+    ("supplier23", "supplier26"), ("supplier19", "supplier26"), ("supplier26", "supplier04"),
 )  # fmt: skip
 # The second chain: its leader buys from two suppliers of the first and from one of its own.
 SECOND_CHAIN_SHARED = ("supplier01", "supplier03")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from common.clock import now
 from demo.directory import Directory
-from demo.items import MATERIALS, PARTS, ItemRow, Part, leader_items
+from demo.items import MATERIAL_CATEGORIES, MATERIALS, PARTS, ItemRow, Part, leader_items
 from demo.members import SECOND_CHAIN_OWN, SECOND_CHAIN_SHARED, SUPPLIERS, UPSTREAM
 from suppliers.models import BomLine, Item, Partnership, PriceBreak, SourceOption
 from suppliers.states import DefaultOutcome, ItemKind, PartnershipStatus
@@ -184,7 +184,7 @@ def _materials(market: Market, directory: Directory, buyer: str, supplier: str) 
         for material in (m for m in MATERIALS if (m.buyer, m.supplier) == (buyer, supplier)):
             item = _item(
                 directory, directory.chain, buyer, material.number, (material.name, material.name_en),
-                unit=material.unit, category="外购材料",
+                unit=material.unit, category=MATERIAL_CATEGORIES[material.number[:2]],
             )  # fmt: skip
             item.save()
             part = Part("", "", "", "", supplier, material.price, 1, material.moq, 1, material.lead_days, "")

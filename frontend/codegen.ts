@@ -11,6 +11,7 @@ const rooms: Record<string, string> = {
   sharing: "src/features/sharing/**/*.graphql",
   planning: "src/features/planning/**/*.graphql",
   market: "src/features/market/**/*.graphql",
+  chain: "src/features/chain/**/*.graphql",
   exchange: "src/features/exchange/**/*.graphql",
   accounts: "src/features/accounts/**/*.graphql",
 };

@@ -31,6 +31,7 @@ const MENU: MenuEntry[] = [
   { key: "asns", path: "/asns", icon: "truck", group: "work", permissions: ["ASN_READ"], count: "inTransit" },
   { key: "receipts", path: "/receipts", icon: "box", group: "work", permissions: ["RECEIPT_READ"], count: "toReceive" },
   { key: "directory", path: "/directory", icon: "people", group: "partners", permissions: ["PARTNERSHIP_READ", "DIRECTORY_READ"] },
+  { key: "chainGraph", path: "/chain-graph", icon: "share", group: "partners", permissions: ["SHARED_READ", "SHARING_READ"] },
   { key: "items", path: "/items", icon: "grid", group: "partners", permissions: ["ITEM_READ"] },
   { key: "partnerFigures", path: "/partner-figures", icon: "eye", group: "partners", permissions: ["SHARED_READ"] },
   { key: "questions", path: "/questions", icon: "speech", group: "partners", permissions: ["QUESTION_ASK"] },

@@ -89,6 +89,7 @@ CELERY_BEAT_SCHEDULE = {
     "plans-abandoned": {"task": "optimizer.plans_abandoned", "schedule": crontab(minute="*/5")},
     "loans-remind": {"task": "optimizer.loans_remind", "schedule": crontab(minute="7", hour="*")},
     "questions-close": {"task": "suppliers.questions_close", "schedule": crontab(minute="*")},
+    "network-travel": {"task": "suppliers.network_travel", "schedule": crontab(minute="*")},
     "figures-expire": {"task": "suppliers.shared_figures_expire", "schedule": crontab(minute="7", hour="3")},
     "keys-purge": {"task": "api.idempotency_purge", "schedule": crontab(minute="17", hour="3")},
     "stream-purge": {"task": "events.stream_purge", "schedule": crontab(minute="27", hour="3")},

@@ -9,7 +9,7 @@ from uuid import UUID
 SYSTEM_JOBS = frozenset(
     {
         "audit-seal", "audit-verify", "backup", "bench", "demo-seed", "directory", "event-relay", "expire",
-        "market", "metrics", "onboarding", "planning", "purge", "questions", "resume", "sign-in", "users", "test",
+        "market", "metrics", "network", "onboarding", "planning", "purge", "questions", "resume", "sign-in", "users", "test",
     }
 )  # fmt: skip
 

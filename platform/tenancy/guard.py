@@ -138,12 +138,14 @@ def composite_keys_of(model: type[GuardedModel]) -> list[tuple[str, str, str]]:
         parent: type[Model] = key.related_model
         ours = [key.column, *(column_of(model, c) for c in tie)]
         theirs = ["id", *(column_of(parent, p) for p in tie.values())]
+        # What falls with its parent does so in the same statement; every other key waits for the end of the transaction.
+        end = "on delete cascade" if name in model.falls_with else "deferrable initially deferred"
         unique = f"lw_u_{parent._meta.db_table}_{'_'.join(t[:4] for t in theirs[1:])}"[:60]
         made.append(
             (
                 f"lw_tie_{model._meta.db_table}_{key.column}"[:60],
                 f'alter table "{model._meta.db_table}" add constraint {{name}} foreign key ({_names(ours)})'
-                f' references "{parent._meta.db_table}" ({_names(theirs)}) deferrable initially deferred',
+                f' references "{parent._meta.db_table}" ({_names(theirs)}) {end}',
                 f'create unique index if not exists "{unique}" on "{parent._meta.db_table}" ({_names(theirs)})',
             )
         )

@@ -171,12 +171,15 @@ class Granted:
 
     `grant`: the key to the grant's row and that row's table; without it the holder always reads, as it does the
     grant itself. A grant is live from its first to its last day in the zone of business, until it is revoked.
+    `since` and `until`: days of the row's own between which alone the holder reads it, where it hangs on further grants.
     """
 
     owner: str
     holder: str
     grant: str | None = None
     grant_table: str = ""
+    since: str | None = None
+    until: str | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -190,6 +193,10 @@ class Granted:
             f"exists (select 1 from {self.grant_table} g where g.id = {columns[self.grant]} and g.revoked_at is null"
             f" and g.valid_from <= {BUSINESS_DAY} and coalesce(g.valid_until >= {BUSINESS_DAY}, true))"
         )
+        if self.since is not None:
+            live += f" and coalesce({columns[self.since]} <= {BUSINESS_DAY}, true)"
+        if self.until is not None:
+            live += f" and coalesce({columns[self.until]} >= {BUSINESS_DAY}, true)"
         return f"coalesce({owner} = {TENANT} or ({holder} = {TENANT} and {live}), false)"
 
     def write(self, columns: dict[str, str]) -> str:

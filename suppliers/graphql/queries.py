@@ -15,6 +15,7 @@ from common.quantity import UNITS
 from suppliers import models, selectors
 from suppliers.graphql import inputs
 from suppliers.graphql.capacity_queries import CapacityQuery
+from suppliers.graphql.network_queries import NetworkQuery
 from suppliers.graphql.production_types import ProductionQuery
 from suppliers.graphql.question_queries import QuestionQuery
 from suppliers.graphql.sharing_queries import SharingQuery
@@ -42,7 +43,7 @@ ItemOrder = order_enum(
 _BY_ITEM_NUMBER = Order("item", (("item__number", False), ("id", False)))
 
 
-class Query(SharingQuery, CapacityQuery, ProductionQuery, QuestionQuery, graphene.ObjectType):
+class Query(SharingQuery, CapacityQuery, ProductionQuery, QuestionQuery, NetworkQuery, graphene.ObjectType):
     units = permission_field(
         graphene.List(graphene.NonNull(Unit)),
         permission=SIGNED_IN,

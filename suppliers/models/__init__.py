@@ -1,6 +1,7 @@
 from suppliers.models.capacity import CapacityGroup, CapacityShare, CapacityUsage, CapacityWeek
 from suppliers.models.inventory import InventoryPosition, StockMovement
 from suppliers.models.item import BomLine, Item
+from suppliers.models.network import NetworkOutline, NetworkRefresh, SharedEdge, SharedNode
 from suppliers.models.partnership import Partnership
 from suppliers.models.production import ProductionOrder
 from suppliers.models.question import (
@@ -24,6 +25,8 @@ __all__ = [
     "InquiryBranch",
     "InventoryPosition",
     "Item",
+    "NetworkOutline",
+    "NetworkRefresh",
     "Partnership",
     "PriceBreak",
     "ProductionOrder",
@@ -31,7 +34,9 @@ __all__ = [
     "QuestionPolicy",
     "QuestionTrace",
     "ReadingEntry",
+    "SharedEdge",
     "SharedFigure",
+    "SharedNode",
     "SharingGrant",
     "SharingGrantItem",
     "SourceOption",

@@ -11,11 +11,13 @@ from suppliers.states import Grain, Light, PartnershipStatus, SharedField, Shari
 # The lowest step of the grid is wide: a range never says that there is nothing at all.
 FIRST_STEP = Decimal(10)
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
-# An older figure is stale: stock moves daily, capacity is agreed by the week, production reported in between.
+# An older figure is stale: stock moves daily, capacity is agreed by the week, production reported in between, and who
+# supplies whom is looked through once in half a year.
 FRESH_FOR = {
     SharingSubject.INVENTORY: timedelta(days=3),
     SharingSubject.CAPACITY: timedelta(days=14),
     SharingSubject.PRODUCTION: timedelta(days=7),
+    SharingSubject.NETWORK: timedelta(days=183),
 }
 
 

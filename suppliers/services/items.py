@@ -17,6 +17,7 @@ from suppliers.models import BomLine, InventoryPosition, Item
 from suppliers.rules import components_below
 from suppliers.selectors.items import items_by_number
 from suppliers.services.inputs import check_choice, check_percent, clean_text
+from suppliers.services.network.projecting import project_items
 from suppliers.services.projection import project_production, project_stock
 from suppliers.services.recording import plain, record_item, record_items
 from suppliers.states import ItemKind
@@ -102,6 +103,7 @@ def item_update(*, actor: Actor, item_id: UUID, item: NewItem, version: int | No
     project_stock(actor, [row], [before["number"]])
     project_production(actor, [row], [before["number"]])
     record_item(actor, row, "updated", before, plain(row, FACTS))
+    project_items(actor, [row])
     return row
 
 
@@ -144,6 +146,7 @@ def items_upsert(*, actor: Actor, chain_id: UUID, items: Sequence[NewItem]) -> l
         [(row, "created", None, plain(row, FACTS)) for row in created]
         + [(row, "updated", before, plain(row, FACTS)) for row, before in updated],
     )
+    project_items(actor, [row for row, _ in updated])
     return outcomes
 
 

@@ -18,6 +18,7 @@ from common.language import current_language
 from suppliers import errors
 from suppliers.models import Partnership
 from suppliers.services.inputs import check_choice, check_currency, check_percent, check_range, clean_text
+from suppliers.services.network.projecting import project_network
 from suppliers.services.recording import plain, record_partnership
 from suppliers.states import (
     PARTNERSHIP_STATUS_NAMES,
@@ -182,7 +183,9 @@ def partnership_move(
         )
     before = _facts(partnership)
     partnership.status = target.value
-    return _finish(actor, partnership, target.value, before)
+    moved = _finish(actor, partnership, target.value, before)
+    project_network(actor)
+    return moved
 
 
 @transaction.atomic

@@ -2,13 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol
 from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.roles import TITLES
 from common.clock import now
-from suppliers.models import ReadingEntry, SharedFigure
+from suppliers.models import ReadingEntry
 from suppliers.states import ReadingVia
+
+
+class Shown(Protocol):
+    """A row shown under a grant: a figure, or a node of the network."""
+
+    grant_id: UUID
+    chain_id: UUID
+    grantor_id: UUID
+    grantee_id: UUID
+    field: str
+
+    @property
+    def subject(self) -> str: ...
 
 
 class Reading:
@@ -18,9 +32,9 @@ class Reading:
         self._actor = actor
         self._via = via or (ReadingVia.API if actor.via == "token" else ReadingVia.SCREEN)
         self._counts: Counter[UUID] = Counter()
-        self._samples: dict[UUID, SharedFigure] = {}
+        self._samples: dict[UUID, Shown] = {}
 
-    def note(self, figure: SharedFigure) -> None:
+    def note(self, figure: Shown) -> None:
         """A figure of a partner is being told; one's own need no entry."""
         if figure.grantee_id == self._actor.enterprise_id:
             self._counts[figure.grant_id] += 1
@@ -39,7 +53,7 @@ class Reading:
         )  # fmt: skip
 
 
-def reading_record(*, actor: Actor, figures: Iterable[SharedFigure], via: ReadingVia | None = None) -> None:
+def reading_record(*, actor: Actor, figures: Iterable[Shown], via: ReadingVia | None = None) -> None:
     """Note one reading of these figures: one entry per grant."""
     reading = Reading(actor, via)
     for figure in figures:

@@ -27,6 +27,7 @@ from suppliers.models import (
 from suppliers.rules import TEMPLATES
 from suppliers.services.data_class import data_class_of
 from suppliers.services.inputs import clean_text
+from suppliers.services.network.projecting import network_end, network_lock, project_network
 from suppliers.services.projection import project_grant, tell
 from suppliers.services.recording import plain
 from suppliers.states import (
@@ -104,6 +105,8 @@ def sharing_grant_revoke(*, actor: Actor, grant_id: UUID, version: int) -> Shari
     if grant.version != version:
         raise Conflict(current_version=grant.version, stated_version=version)
     _end(actor, grant)
+    if grant.subject == SharingSubject.NETWORK:
+        project_network(actor)
     tell(actor, [grant], "revoked")
     return grant
 
@@ -191,6 +194,9 @@ def _lock_partnership(actor: Actor, partnership_id: UUID) -> Partnership:
 
 def _lock_figures(actor: Actor, subject: SharingSubject, item_ids: Sequence[UUID]) -> list[Item]:
     """Lock what the figures are computed from, in the order every writer does; the items of a stock grant."""
+    if subject is SharingSubject.NETWORK:
+        network_lock(actor)
+        return []
     if subject is SharingSubject.CAPACITY:
         groups = CapacityGroup.objects.select_for_update(no_key=True)
         list(groups.filter(enterprise_id=actor.enterprise_id).order_by("id"))
@@ -224,7 +230,10 @@ def _grant(actor: Actor, partnership: Partnership, wanted: NewGrant, items: Sequ
         )
         for item in items
     )  # fmt: skip
-    project_grant(actor, grant)
+    if subject is SharingSubject.NETWORK:
+        project_network(actor)
+    else:
+        project_grant(actor, grant)
     _record(actor, grant, "granted", None, {**plain(grant, FACTS), "items": [item.number for item in items]})
     tell(actor, [grant], "granted")
     return grant
@@ -235,6 +244,8 @@ def _end(actor: Actor, grant: SharingGrant) -> None:
     grant.revoked_at = now()
     grant.version += 1
     grant.save(update_fields=["revoked_at", "version"])
+    if grant.subject == SharingSubject.NETWORK:
+        network_end(actor, grant)
     _record(actor, grant, "revoked", plain(grant, FACTS), plain(grant, ("revoked_at",)))
 
 

@@ -15,6 +15,7 @@ from common.quantity import check_quantity
 from suppliers import errors
 from suppliers.models import Item, Partnership, PriceBreak, SourceOption
 from suppliers.services.inputs import check_currency, check_percent, check_range, clean_text
+from suppliers.services.network.projecting import project_network
 from suppliers.services.recording import plain, record_item
 
 FACTS = (
@@ -101,4 +102,5 @@ def source_option_set(
     )  # fmt: skip
     verb = "source_created" if before is None else "source_updated"
     record_item(actor, item, verb, before, plain(option, FACTS))
+    project_network(actor)
     return option

@@ -109,12 +109,15 @@ class SharingSubject(StrEnum):
     INVENTORY = "INVENTORY"
     CAPACITY = "CAPACITY"
     PRODUCTION = "PRODUCTION"
+    NETWORK = "NETWORK"
 
 
 class SharedField(StrEnum):
     """One figure of a subject: stock by status of an item, a week of a capacity group, or production of an item.
 
-    READY_QUANTITY: what production has ready in a week; WORK_IN_PROGRESS: what is in work now.
+    READY_QUANTITY: what production has ready in a week; WORK_IN_PROGRESS: what is in work now. Of the network, to one
+    buyer each: UPSTREAM: whom one buys from; ONWARD: that the buyer may show it to its own buyers; IDENTITY: that the
+    buyer may name one when it does.
     """
 
     UNRESTRICTED = "UNRESTRICTED"
@@ -126,15 +129,22 @@ class SharedField(StrEnum):
     MACHINE_AVAILABLE = "MACHINE_AVAILABLE"
     READY_QUANTITY = "READY_QUANTITY"
     WORK_IN_PROGRESS = "WORK_IN_PROGRESS"
+    UPSTREAM = "UPSTREAM"
+    ONWARD = "ONWARD"
+    IDENTITY = "IDENTITY"
 
 
 class Grain(StrEnum):
-    """How closely a partner sees a figure. PLANNER_ONLY: the solver may use it, no person reads it."""
+    """How closely a partner sees a figure. PLANNER_ONLY: the solver may use it, no person reads it.
+
+    ANONYMOUS, of the network: that there is somebody, of which category, how many tiers above, in which province.
+    """
 
     EXACT = "EXACT"
     RANGE = "RANGE"
     LIGHT = "LIGHT"
     PLANNER_ONLY = "PLANNER_ONLY"
+    ANONYMOUS = "ANONYMOUS"
 
 
 class Light(StrEnum):
@@ -162,6 +172,9 @@ FIELD_SUBJECTS: Mapping[SharedField, SharingSubject] = {
     _F.MACHINE_AVAILABLE: SharingSubject.CAPACITY,
     _F.READY_QUANTITY: SharingSubject.PRODUCTION,
     _F.WORK_IN_PROGRESS: SharingSubject.PRODUCTION,
+    _F.UPSTREAM: SharingSubject.NETWORK,
+    _F.ONWARD: SharingSubject.NETWORK,
+    _F.IDENTITY: SharingSubject.NETWORK,
 }
 # Subjects whose grants name the items they are about.
 ITEM_SUBJECTS = frozenset({SharingSubject.INVENTORY, SharingSubject.PRODUCTION})
@@ -170,7 +183,9 @@ FIELDS_WITH_LIGHT = frozenset({_F.UNRESTRICTED, _F.IN_INSPECTION, _F.BLOCKED, _F
 
 
 def grains_of(field: SharedField) -> tuple[Grain, ...]:
-    """The grains a field can be shared at."""
+    """The grains a field can be shared at. A name is told or not: it has no coarser grain."""
+    if FIELD_SUBJECTS[field] is SharingSubject.NETWORK:
+        return (_G.EXACT,) if field is _F.IDENTITY else (_G.EXACT, _G.ANONYMOUS)
     light = (_G.LIGHT,) if field in FIELDS_WITH_LIGHT else ()
     return (_G.EXACT, _G.RANGE, *light, _G.PLANNER_ONLY)
 
@@ -185,12 +200,16 @@ FIELD_WORDS: Mapping[SharedField, tuple[str, str]] = {
     _F.MACHINE_AVAILABLE: ("设备可用", "Machines available"),
     _F.READY_QUANTITY: ("每周完工", "Ready in the week"),
     _F.WORK_IN_PROGRESS: ("在制品", "Work in progress"),
+    _F.UPSTREAM: ("上游供应商", "Upstream suppliers"),
+    _F.ONWARD: ("上游可再传", "Upstream passed on"),
+    _F.IDENTITY: ("图谱中具名", "Named in the graph"),
 }
 GRAIN_WORDS: Mapping[Grain, tuple[str, str]] = {
     _G.EXACT: ("准确", "Exact"),
     _G.RANGE: ("区间", "Range"),
     _G.LIGHT: ("红绿灯", "Light"),
     _G.PLANNER_ONLY: ("仅供计划", "Planner only"),
+    _G.ANONYMOUS: ("匿名", "Anonymous"),
 }
 LIGHT_WORDS: Mapping[Light, tuple[str, str]] = {
     Light.GREEN: ("绿", "Green"),

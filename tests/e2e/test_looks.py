@@ -21,13 +21,14 @@ ROUTES = [
     (BUYER, "/replenishment"), (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
     (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
     (PLANNER, "/planning"), (PLANNER, "/planning?view=orders"), (PLANNER, "/planning/demand"),
+    (BUYER, "/chain-graph"), (BUYER, "/chain-graph?view=table"), (SUPPLIER, "/chain-graph"),
 ]  # fmt: skip
 PHONE_ROUTES = [
     (SUPPLIER, "/confirm"), (SUPPLIER, "/shipping"), (SUPPLIER, "/asns"), (SUPPLIER, "/notifications"),
     (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
     (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=loans"),
     (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
-    (BUYER, "/questions"), (SUPPLIER, "/questions/received"), (PLANNER, "/planning"), (PLANNER, "/planning/demand"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"), (PLANNER, "/planning"), (PLANNER, "/planning/demand"), (BUYER, "/chain-graph"),
 ]  # fmt: skip
 
 

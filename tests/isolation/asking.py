@@ -48,6 +48,9 @@ def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
     values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
     if root == "sharingPreview":
         values = {"field": "FREE", "grain": "EXACT"}
+    if root == "networkPreview":
+        values = {"field": "UPSTREAM", "grain": "EXACT"}
+    if root in ("sharingPreview", "networkPreview"):
         values["partnershipId"] = own_id(eyes, "suppliers.Partnership") or str(new_id())
     for name in ("id", "runId"):
         label = QUERY_IDS.get((root, name))

@@ -120,10 +120,15 @@ def untied_keys(cursor: Any, app: str) -> list[str]:
 
 @rule("P6 a delete cascades past the policies")
 def cascades(cursor: Any, app: str) -> list[str]:
-    return [
-        r[0]
-        for r in _rows(cursor, "select conname from pg_constraint where contype = 'f' and confdeltype <> 'a'")
-    ]
+    """Every one that the models do not declare as what it is: a shown row falling with the one it shows."""
+    found = _rows(cursor, "select conname from pg_constraint where contype = 'f' and confdeltype <> 'a'")
+    declared = {
+        constraint
+        for model in guarded_models()
+        for name, (constraint, _, _) in zip(model.ties, composite_keys_of(model), strict=True)
+        if name in model.falls_with
+    }
+    return [r[0] for r in found if r[0] not in declared]
 
 
 @rule("P7 a unique key tells of another's row")

@@ -26,10 +26,10 @@ Rule = Callable[[UUID, dict[str, Any]], bool]
 KNOWS: dict[UUID, set[UUID]] = {
     world.LEADER.id: {world.LEADER.id, world.FIRST.id, world.SECOND.id, world.CARRIER.id},
     world.OTHER.id: {world.OTHER.id, world.FIRST.id, world.THIRD.id},
-    world.FIRST.id: {world.FIRST.id, world.LEADER.id, world.OTHER.id},
+    world.FIRST.id: {world.FIRST.id, world.LEADER.id, world.OTHER.id, world.CARRIER.id},
     world.SECOND.id: {world.SECOND.id, world.LEADER.id},
     world.THIRD.id: {world.THIRD.id, world.OTHER.id},
-    world.CARRIER.id: {world.CARRIER.id, world.LEADER.id},
+    world.CARRIER.id: {world.CARRIER.id, world.LEADER.id, world.FIRST.id},
 }
 CHAINS = {
     world.CHAIN: {world.LEADER.id, world.FIRST.id, world.SECOND.id, world.CARRIER.id},
@@ -81,6 +81,13 @@ def granted(me: UUID, row: dict[str, Any]) -> bool:
     return row["grantor_id"] == me or (row["grantee_id"] == me and row["grant_id"] in live_grants())
 
 
+def shown_today(me: UUID, row: dict[str, Any]) -> bool:
+    """A row of the network: the grantor's, and the grantee's while the grant lives and on the row's own days."""
+    day = today()
+    is_open = (row["valid_from"] or day) <= day <= (row["valid_until"] or day)
+    return bool(row["grantor_id"] == me or (is_open and granted(me, row)))
+
+
 SEES: dict[str, Rule] = {
     "tenancy.Enterprise": lambda me, row: row["id"] in KNOWS[me],
     "tenancy.Site": lambda me, row: (
@@ -128,6 +135,10 @@ SEES: dict[str, Rule] = {
     "suppliers.SharingGrant": lambda me, row: me in (row["grantor_id"], row["grantee_id"]),
     "suppliers.SharingGrantItem": own,
     "suppliers.SharedFigure": granted,
+    "suppliers.SharedNode": shown_today,
+    "suppliers.SharedEdge": shown_today,
+    "suppliers.NetworkOutline": own,
+    "suppliers.NetworkRefresh": nobody,
     "suppliers.ReadingEntry": lambda me, row: row["grantor_id"] == me,
     "optimizer.MarketListing": own,
     "optimizer.MarketProposal": own,

@@ -42,6 +42,9 @@ QUERIES: dict[str, frozenset[P]] = {
     "readingEntries": needs(P.SHARING_READ),
     "sharingTemplates": needs(P.SHARING_READ),
     "sharingPreview": needs(P.SHARING_READ),
+    "networkPreview": needs(P.SHARING_READ),
+    "chainGraph": needs(P.PARTNERSHIP_READ),
+    "chainNode": needs(P.PARTNERSHIP_READ),
     "inquiries": needs(P.QUESTION_READ),
     "inquiry": needs(P.QUESTION_READ),
     "receivedQuestions": needs(P.QUESTION_READ),
@@ -253,6 +256,9 @@ QUERY_IDS: dict[tuple[str, ...], str] = {
     ("readingEntries", "filter", "grantId"): "suppliers.SharingGrant",
     ("sharingPreview", "partnershipId"): "suppliers.Partnership",
     ("sharingPreview", "itemIds"): "suppliers.Item",
+    ("networkPreview", "partnershipId"): "suppliers.Partnership",
+    ("chainGraph", "filter", "itemId"): "suppliers.Item",
+    ("chainNode", "id"): "tenancy.Enterprise",
     ("inquiry", "id"): "suppliers.Inquiry",
     ("inquiries", "filter", "itemId"): "suppliers.Item",
     ("receivedQuestions", "filter", "itemId"): "suppliers.Item",
@@ -361,11 +367,8 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     **{
         (name, "scheduleLineId"): "orders.ScheduleLine"
         for name in (
-            "backorderPromise",
-            "scheduleLineChange",
-            "scheduleLineClose",
-            "productionReport",
-            "rejectionWithdraw",
+            *("backorderPromise", "scheduleLineChange", "scheduleLineClose"),
+            *("productionReport", "rejectionWithdraw"),
         )
     },
     ("proposalsDecide", "decisions", "proposalId"): "orders.ChangeProposal",
@@ -382,11 +385,8 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     **{
         (name, "forecastId"): "orders.Forecast"
         for name in (
-            "forecastSave",
-            "forecastPublish",
-            "forecastDiscard",
-            "forecastCommit",
-            "forecastCommitAll",
+            *("forecastSave", "forecastPublish", "forecastDiscard"),
+            *("forecastCommit", "forecastCommitAll"),
         )
     },
     ("forecastSave", "rows", "itemId"): "suppliers.Item",

@@ -24,7 +24,15 @@ from orders.services.order_inputs import NewLine, NewSchedule
 from orders.states import AnswerKind
 from tenancy.context import acting_as, system_access
 from tests import world
-from tests.isolation import sharing, stage_bands, stage_forecasts, stage_market, stage_plans, stage_questions
+from tests.isolation import (
+    sharing,
+    stage_bands,
+    stage_forecasts,
+    stage_market,
+    stage_network,
+    stage_plans,
+    stage_questions,
+)
 
 # Prices that occur nowhere else, by pair.
 PRICES = {
@@ -286,6 +294,7 @@ def build() -> None:
     stage_market.build()
     stage_questions.questions()
     stage_plans.plans()
+    stage_network.build()
     for firm in world.FIRMS:
         _own_things(firm)
         _files(firm)

@@ -62,6 +62,8 @@ def variables_of(root: str, key: str) -> dict[str, Any]:
         values = {"field": "FREE", "grain": "RANGE", "partnershipId": str(world.LEADER_FIRST.id)}
     if (root, "runId") in rows.QUERY_IDS:
         values = required_variables(root, eyes_of(SIDES[key]))
+    if root == "networkPreview":
+        values = {"field": "UPSTREAM", "grain": "EXACT", "partnershipId": str(world.LEADER_FIRST.id)}
     return values | ({"first": MANY} if "$first" in declared_variables(root)[0] else {})
 
 

@@ -13,6 +13,7 @@ from demo.directory import register
 from demo.forecasts import foretell
 from demo.market import open_exchange
 from demo.members import CARRIERS, CUSTOMER, LEADER, SUPPLIERS, all_members
+from demo.network import show_networks
 from demo.past import take_over
 from demo.people import demo_password, enrol, login_of
 from demo.planning import plan_the_chain
@@ -72,6 +73,7 @@ class Command(BaseCommand):
         agree_bands(places, _dice(seed + 2))
         schedule_production(directory, market, _dice(seed + 3))
         ask_the_chain(directory, market, _dice(seed + 4))
+        show_networks(directory, market)
         plan_the_chain(directory, "A", _dice(seed + 5))
         self.stderr.write(f"seeded in {time.monotonic() - began:.0f} s")
 

@@ -22,6 +22,7 @@ export default {
   "menu.asns": "Ship notices",
   "menu.receipts": "Receipts",
   "menu.directory": "Partners",
+  "menu.chainGraph": "Chain graph",
   "menu.items": "Items",
   "menu.partnerFigures": "Partners’ figures",
   "menu.questions": "Ask the chain",

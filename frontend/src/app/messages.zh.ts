@@ -22,6 +22,7 @@ export default {
   "menu.asns": "发货通知",
   "menu.receipts": "收货",
   "menu.directory": "合作伙伴",
+  "menu.chainGraph": "链图谱",
   "menu.items": "物料",
   "menu.partnerFigures": "伙伴库存与产能",
   "menu.questions": "逐级问询",

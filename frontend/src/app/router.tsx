@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { routes as accounts, publicRoutes } from "@/features/accounts";
+import { routes as chain } from "@/features/chain";
 import { routes as exchange } from "@/features/exchange";
 import { routes as forecast } from "@/features/forecast";
 import { routes as integration } from "@/features/integration";
@@ -50,7 +51,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     hydrateFallbackElement: <></>,
     children: [
-      ...[notices, ...orders, ...forecast, ...replenishment, ...suppliers, ...sharing, ...questions, ...planning, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
+      ...[notices, ...orders, ...forecast, ...replenishment, ...suppliers, ...chain, ...sharing, ...questions, ...planning, ...market, ...exchange, ...integration, ...accounts].map(toRoute),
       { path: "*", element: <NotFoundPage /> },
     ],
   },

@@ -33,6 +33,8 @@ const SPOKEN: [string, string, string][] = [
   ["DefaultOutcome", "orders", "decide.outcome."],
   ["SharedField", "sharing", "field."],
   ["Grain", "sharing", "grain."],
+  ["ChainNodeKind", "chain", "kind."],
+  ["SharingSubject", "sharing", "subject."],
   ["Light", "sharing", "light."],
   ["MovementKind", "sharing", "movement."],
   ["StockStatus", "sharing", "status."],

@@ -28,6 +28,8 @@ class GuardedModel(models.Model):
 
     `ties` names, per foreign key, which of our columns must equal which of the parent's: the guard turns
     each into a composite foreign key, so that a row can never point into another enterprise's rows.
+    `falls_with` names the ties whose parent takes this row along when it is removed, whoever owns the row: only for rows
+    that do nothing but show their parent on.
     `append_only` rows can be added and read, never changed or removed.
     `limit` is checked by the database at the end of the transaction, on both sides of the key.
     `denied` lists further rights the application role does not get on the table.
@@ -36,6 +38,7 @@ class GuardedModel(models.Model):
 
     visibility: ClassVar[Visibility]
     ties: ClassVar[dict[str, dict[str, str]]] = {}
+    falls_with: ClassVar[frozenset[str]] = frozenset()
     append_only: ClassVar[bool] = False
     limit: ClassVar[Limit | None] = None
     denied: ClassVar[frozenset[str]] = frozenset()

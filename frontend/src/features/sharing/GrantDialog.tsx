@@ -10,7 +10,8 @@ import { Banner } from "@/ui/layout";
 import { ConflictBanner } from "@/ui/page-states";
 import { FigureValue } from "./figures";
 import type { Item } from "./GrantRow";
-import { isOfItems, isStock } from "./grains";
+import { isNetwork, isOfItems, isStock } from "./grains";
+import { NetworkSees } from "./NetworkSees";
 import { parseAmount } from "./stock";
 
 type Props = { partnershipId: string; field: SharedField; grain: Grain; grant: GrantRowFragment | null; items: Item[]; onClose: () => void; onDone: () => void };
@@ -32,7 +33,7 @@ export function GrantDialog({ partnershipId, field, grain, grant, items, onClose
   const amberBelow = hasLight ? parseAmount(amber) : null;
   const terms = { partnershipId, field, grain, itemIds: ofItems ? itemIds : null, redBelow, amberBelow };
   const isReady = purpose.trim() !== "" && (!ofItems || itemIds.length > 0) && (!hasLight || (redBelow !== null && amberBelow !== null));
-  const preview = useRead(SharingPreviewDocument, terms, { pause: grain === "PLANNER_ONLY" || !isReady });
+  const preview = useRead(SharingPreviewDocument, terms, { pause: grain === "PLANNER_ONLY" || isNetwork(field) || !isReady });
   const submit = async () => {
     const answer = await give({ ...terms, purpose, validUntil, version: grant?.version ?? null });
     if (answer.ok) onDone();
@@ -44,7 +45,8 @@ export function GrantDialog({ partnershipId, field, grain, grant, items, onClose
       <div className="col g12">
         {refused?.first?.code === "CONFLICT" && <ConflictBanner message={refused.text} onShow={onDone} />}
         {refused && refused.first?.code !== "CONFLICT" && <Banner tone="danger">{refused.text}</Banner>}
-        <p className="f13 t2">{t(`grain.means.${grain}`)}</p>
+        {isNetwork(field) && <p className="f13 t2">{t(`network.means.${field}`)}</p>}
+        {!(isNetwork(field) && grain === "EXACT") && <p className="f13 t2">{t(`grain.means.${grain}`)}</p>}
         {ofItems && (
           <Field label={t("grant.items")} refusal={why("itemIds")}>
             {({ id }) => <Select id={id} mode="multiple" value={itemIds} onChange={setItems} maxTagCount="responsive" optionFilterProp="label" options={items.map((item) => ({ value: item.id, label: `${item.number} ${named(item.name, item.nameEn)}` }))} />}
@@ -57,7 +59,8 @@ export function GrantDialog({ partnershipId, field, grain, grant, items, onClose
           {hasLight && <Field label={t("grant.amberBelow")}>{({ id }) => <Input id={id} inputMode="decimal" value={amber} onChange={(event) => setAmber(event.target.value)} />}</Field>}
         </div>
         <b className="f13">{t("sees.title")}</b>
-        {grain === "PLANNER_ONLY"
+        {isNetwork(field) && <NetworkSees partnershipId={partnershipId} field={field} step={grain} whole />}
+        {!isNetwork(field) && (grain === "PLANNER_ONLY"
           ? <span className="f12 t3">{t("sees.PLANNER_ONLY")}</span>
           : (
             <div className="preview-list f13">
@@ -69,7 +72,7 @@ export function GrantDialog({ partnershipId, field, grain, grant, items, onClose
               ))}
               {preview.data && (preview.data.sharingPreview ?? []).length === 0 && <span className="f12 t3">{t("sees.nothing")}</span>}
             </div>
-          )}
+          ))}
       </div>
     </Modal>
   );

@@ -9,7 +9,8 @@ import { useToast } from "@/ui/toast";
 import { DateText } from "@/ui/values";
 import { AgeSource, FigureValue } from "./figures";
 import { GrantDialog } from "./GrantDialog";
-import { isOfItems, isStock, stepsOf, type Step } from "./grains";
+import { isNetwork, isOfItems, isStock, stepsOf, type Step } from "./grains";
+import { NetworkSees } from "./NetworkSees";
 
 export type Item = MadeItemsQuery["items"]["edges"][number]["node"];
 type Props = { partnershipId: string; field: SharedField; grant: GrantRowFragment | null; items: Item[]; mayWrite: boolean; onChanged: () => void };
@@ -44,7 +45,9 @@ export function GrantRow({ partnershipId, field, grant, items, mayWrite, onChang
         marks={Object.fromEntries(steps.map((step, at) => [at, <span key={step} className="f12 nw">{t(`grain.${step}`)}</span>]))}
         onChange={(at) => setChosen(steps[at] ?? "NONE")}
       />
-      <PartnerSees partnershipId={partnershipId} field={field} step={chosen} grant={grant} items={items} />
+      {isNetwork(field)
+        ? <NetworkSees partnershipId={partnershipId} field={field} step={chosen} />
+        : <PartnerSees partnershipId={partnershipId} field={field} step={chosen} grant={grant} items={items} />}
       <div className="row g8">
         {mayWrite && chosen !== present && chosen !== "NONE" && <Button type="primary" onClick={() => setConfirming(true)}>{t("grant.share")}</Button>}
         {mayWrite && chosen !== present && <Button onClick={() => setChosen(present)}>{t("cancel")}</Button>}

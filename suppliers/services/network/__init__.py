@@ -1,0 +1,1 @@
+"""Showing the network above an enterprise to its buyers, hop by hop."""
