@@ -13,7 +13,7 @@ NAMED = "江线电磁线"
 def test_a_search_leads_to_a_node_of_the_second_tier(page: Page, product: Stack) -> None:
     enter(page, product, BUYER)
     page.goto("/chain-graph")
-    picture = page.get_by_role("application")
+    picture = page.get_by_role("button", name="方向键移动")
     expect(picture).to_be_visible()
 
     page.get_by_role("searchbox").fill(NAMED)

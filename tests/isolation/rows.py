@@ -258,7 +258,7 @@ QUERY_IDS: dict[tuple[str, ...], str] = {
     ("sharingPreview", "itemIds"): "suppliers.Item",
     ("networkPreview", "partnershipId"): "suppliers.Partnership",
     ("chainGraph", "filter", "itemId"): "suppliers.Item",
-    ("chainNode", "id"): "tenancy.Enterprise",
+    ("chainNode", "id"): "suppliers.SharedNode",
     ("inquiry", "id"): "suppliers.Inquiry",
     ("inquiries", "filter", "itemId"): "suppliers.Item",
     ("receivedQuestions", "filter", "itemId"): "suppliers.Item",

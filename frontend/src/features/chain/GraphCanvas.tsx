@@ -1,16 +1,15 @@
 import { GraphChart } from "echarts/charts";
-import { AriaComponent, TooltipComponent } from "echarts/components";
+import { TooltipComponent } from "echarts/components";
 import { init, use as register, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useAppearance } from "@/app/Appearance";
 import type { GraphLinkFragment, GraphNodeFragment } from "@/graphql/chain/graphql";
-import tokens from "@/ui/tokens.json";
 import { layoutOf, neighbourOf, NODE } from "./layout";
+import { useColours } from "./useColours";
 import { useNodeWords } from "./words";
 
-register([GraphChart, TooltipComponent, AriaComponent, CanvasRenderer]);
+register([GraphChart, TooltipComponent, CanvasRenderer]);
 
 const INSIDE = 5; // px between the edge of a node and its two lines
 const CLEAR = "rgba(0,0,0,0)";
@@ -21,9 +20,9 @@ type Props = { nodes: readonly GraphNodeFragment[]; links: readonly GraphLinkFra
 /** The graph with a column a tier. Arrow keys walk along it, Enter opens; the same data are in the table beside. */
 export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
   const { t } = useTranslation("chain");
-  const { theme, language } = useAppearance();
+  const colours = useColours();
   const words = useNodeWords();
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLSpanElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const [room, setRoom] = useState(960);
@@ -41,7 +40,7 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
 
   useEffect(() => {
     if (!place.current) return;
-    const made = init(place.current);
+    const made = init(place.current as unknown as HTMLDivElement);
     chart.current = made;
     return () => {
       chart.current = null;
@@ -65,7 +64,6 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
   const width = layout.width + 2 * MARGIN.side;
   const height = layout.height + MARGIN.end;
   useEffect(() => {
-    const colours = tokens[theme];
     const isVague = (node: GraphNodeFragment) => node.kind === "ANONYMOUS" || node.kind === "GROUP";
     // The box is drawn by the label: a symbol's outline would be stretched with it.
     const box = (node: GraphNodeFragment) => ({
@@ -105,14 +103,13 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
     chart.current?.resize({ width, height });
     chart.current?.setOption({
       animation: false,
-      aria: { enabled: true, label: { description: t("canvas", { count: nodes.length }) } },
       tooltip: { confine: true, backgroundColor: colours.surface, borderColor: colours.border, textStyle: { color: colours.t1, fontSize: 12 } },
       series: [{
         type: "graph", layout: "none", left: MARGIN.side, top: 14, width: layout.width, height: layout.height, data: [...data, ...heads, ...corners], links: edges,
         emphasis: { disabled: true }, cursor: "pointer",
       }],
     }, true);
-  }, [layout, nodes, links, theme, language, standing, width, height, words, t]);
+  }, [layout, nodes, links, colours, standing, width, height, words, t]);
 
   const walk = (event: KeyboardEvent) => {
     if (event.key === "Enter" && standing) onOpen(standing);
@@ -123,7 +120,9 @@ export function GraphCanvas({ nodes, links, chosen, onOpen }: Props) {
   const told = nodes.find((node) => node.id === standing);
   return (
     <div ref={frame} className="graph-frame">
-      <div ref={place} className="graph-place" role="application" aria-label={t("canvas", { count: nodes.length })} tabIndex={0} onKeyDown={walk} style={{ width, height }} />
+      <button type="button" className="graph-place" aria-label={t("canvas", { count: nodes.length })} onKeyDown={walk}>
+        <span ref={place} style={{ width, height }} />
+      </button>
       <span className="sr-only" aria-live="polite">{told ? `${words.title(told)} ${words.tier(told.tier)}` : ""}</span>
     </div>
   );

@@ -2,9 +2,9 @@ import { useEffect, useRef } from "react";
 import { ChainChangesDocument, type ChainChangesSubscription } from "@/graphql/chain/graphql";
 import { useLiveStream } from "@/live/LiveProvider";
 
-const SOON = 300; // ms; several changes of one act are read once
+const SOON = 300; // ms; what follows within it is read once, at its end
 
-/** Reads anew when what partners show of the network changes; what is taken back is not waited for. */
+/** Reads anew at once when what partners show of the network changes, for something may have been taken back. */
 export function useChainLive(refresh: () => void): void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef(refresh);
@@ -14,8 +14,9 @@ export function useChainLive(refresh: () => void): void {
   useEffect(() => () => clearTimeout(timer.current), []);
   useLiveStream(ChainChangesDocument, {}, ({ sharingChanges }: ChainChangesSubscription) => {
     if (sharingChanges.subject !== "NETWORK") return;
-    if (sharingChanges.type.endsWith(".revoked")) latest.current();
-    timer.current ??= setTimeout(() => {
+    if (timer.current === undefined) latest.current();
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
       timer.current = undefined;
       latest.current();
     }, SOON);
