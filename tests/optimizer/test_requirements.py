@@ -1,6 +1,7 @@
 """Requirements against plain recursion, pegs that add up, slack by walking, and what bad input leads to."""
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -17,7 +18,9 @@ from optimizer.engine.requirements import (
     Supply,
     SupplyKind,
     explode,
+    slack_if,
 )
+from optimizer.engine.requirements.pegging import slacks
 from optimizer.engine.requirements.problem import SCALE
 from tests.optimizer.bills import Planned, bill, exploded, netted
 
@@ -162,6 +165,35 @@ def test_a_promise_that_moves_moves_the_slack_of_the_demand() -> None:
     assert [slack(2), slack(8), slack(10)] == [5, 2, 0]
     # Later than a new order could come nothing waits for it.
     assert slack(11) == 5
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_slack_after_a_move_is_that_of_the_pegs_reckoned_anew(seed: int) -> None:
+    given = bill(seed, supplies=14)
+    found = explode(given)
+    table, data = found.pegging, found.data
+    for row in range(len(data.supplies.item)):
+        moved = replace(data.supplies, period=data.supplies.period.copy())
+        moved.period[row] += 3
+        period = np.concatenate([moved.period, table.supply_period[len(moved.item) :]])
+        own = np.concatenate(
+            [
+                np.zeros(len(moved.item), dtype=np.int64),
+                period[len(moved.item) :] - data.lead[table.supply_item[len(moved.item) :]],
+            ]
+        )
+        codes = found.explosion.codes[table.needs.item[table.peg_need]]
+        need_slack, _ = slacks(
+            codes, table.peg_need, table.peg_supply, table.needs, period, own, len(moved.item)
+        )
+        rows = np.flatnonzero(table.needs.demand >= 0)
+        expected = {
+            found.demand_key(int(table.needs.demand[need])): int(need_slack[need])
+            for need in rows
+            if need_slack[need] != table.need_slack[need]
+        }
+        key = given.supplies[data.supplies.places[row]].key
+        assert slack_if(found, key, int(moved.period[row])) == expected
 
 
 def test_what_cannot_be_there_in_time_is_late_by_so_many_periods() -> None:

@@ -1,6 +1,7 @@
 """What must be there when: bills of material exploded, netted and pegged.
 
     explode(problem) -> Requirements
+    slack_if(found, supply, available) -> the demands whose slack changes when one promise moves
 
 The bill of material is worked through once, by low-level codes, for all periods at a time; what is left open becomes
 planned orders, and every quantity is pegged: demand ↔ planned order ↔ requirement ↔ stock or order line.
@@ -8,6 +9,7 @@ planned orders, and every quantity is pegged: demand ↔ planned order ↔ requi
 
 from optimizer.engine.requirements.explosion import explode_levels
 from optimizer.engine.requirements.findings import BomLoop, Finding
+from optimizer.engine.requirements.moving import slack_if
 from optimizer.engine.requirements.pegging import peg
 from optimizer.engine.requirements.problem import BomLine, Demand, Item, Problem, Quantity, Supply, SupplyKind
 from optimizer.engine.requirements.result import Peg, PlannedOrder, Requirements
@@ -27,6 +29,7 @@ __all__ = [
     "Supply",
     "SupplyKind",
     "explode",
+    "slack_if",
 ]
 
 

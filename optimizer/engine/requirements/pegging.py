@@ -69,7 +69,7 @@ def peg(data: Screened, explosion: Explosion) -> Pegging:
     peg_supply = order[place]
     own = np.concatenate([np.zeros(existing, dtype=np.int64), period[existing:] - lead])
     codes = explosion.codes[needs.item[peg_need]]
-    slack = _slack(codes, peg_need, peg_supply, needs, period, own, existing)
+    slack = slacks(codes, peg_need, peg_supply, needs, period, own, existing)
     return Pegging(needs, item, period, quantity, peg_need, peg_supply, peg_quantity, *slack)
 
 
@@ -120,7 +120,7 @@ def _cumulative(item: Integers, quantity: Integers) -> Integers:
     return np.asarray(total - np.repeat(before, np.diff(first, append=len(item))))
 
 
-def _slack(
+def slacks(
     codes: Integers,
     peg_need: Integers,
     peg_supply: Integers,

@@ -92,12 +92,12 @@ class Requirements:
         """The pegs of a demand and of all orders below it, what asks before what is made for it. Raises KeyError."""
         waiting, seen = [self._need_of_demand[demand]], set[int]()
         while waiting:
-            for peg in self._pegs_of_need[waiting.pop()]:
+            for peg in self.pegs_of_need[waiting.pop()]:
                 yield self._peg(peg)
                 number = int(self.pegging.peg_supply[peg]) - len(self.data.supplies.item)
                 if number >= 0 and number not in seen:
                     seen.add(number)
-                    waiting.extend(self._parts_of_order[number])
+                    waiting.extend(self.parts_of_order[number])
 
     def serves(self, supply: str) -> dict[str, Decimal]:
         """How much of a supply each demand rests on, in the supply's unit. Raises KeyError.
@@ -105,28 +105,32 @@ class Requirements:
         Of an order that takes some of it, each of those the order serves has its share.
         """
         found: dict[str, Decimal] = {}
-        start = self._place_of_supply[supply]
-        waiting, amount = [self._rank(start)], {start: Decimal(int(self.pegging.supply_quantity[start]))}
+        start = self.place_of_supply[supply]
+        waiting, amount = [self.rank(start)], {start: Decimal(int(self.pegging.supply_quantity[start]))}
         while waiting:
             place = heappop(waiting)[1]
             part = amount.pop(place) / int(self.pegging.supply_quantity[place])
-            for peg in self._pegs_of_supply[place]:
+            for peg in self.pegs_of_supply[place]:
                 need = int(self.pegging.peg_need[peg])
                 taken = part * int(self.pegging.peg_quantity[peg])
                 demand, order = int(self.pegging.needs.demand[need]), int(self.pegging.needs.order[need])
                 if demand != NONE:
-                    key = self.problem.demands[self.data.demands.places[demand]].key
+                    key = self.demand_key(demand)
                     found[key] = found.get(key, Decimal(0)) + taken / SCALE
                 elif order != NONE:
                     above = order + len(self.data.supplies.item)
                     if above not in amount:
-                        heappush(waiting, self._rank(above))
+                        heappush(waiting, self.rank(above))
                     amount[above] = amount.get(above, Decimal(0)) + taken
         return found
 
-    def _rank(self, place: int) -> tuple[int, int]:
+    def rank(self, place: int) -> tuple[int, int]:
         """The deepest level first: what an order takes is known before it is handed on."""
         return -int(self.explosion.codes[self.pegging.supply_item[place]]), place
+
+    def demand_key(self, row: int) -> str:
+        """The key of a demand by its row."""
+        return self.problem.demands[int(self.data.demands.places[row])].key
 
     def _order(self, number: int) -> PlannedOrder:
         item = int(self.explosion.order_item[number])
@@ -147,7 +151,7 @@ class Requirements:
             item=self.data.keys[table.needs.item[need]],
             period=int(table.needs.period[need]),
             quantity=units(table.peg_quantity[peg]),
-            demand=None if demand == NONE else self.problem.demands[self.data.demands.places[demand]].key,
+            demand=None if demand == NONE else self.demand_key(demand),
             order=None if order == NONE else order,
             line=None if line == NONE else self.problem.lines[self.data.lines.places[line]],
             supply=self.problem.supplies[self.data.supplies.places[place]] if planned < 0 else None,
@@ -158,25 +162,24 @@ class Requirements:
     @cached_property
     def _need_of_demand(self) -> dict[str, int]:
         needs = np.flatnonzero(self.pegging.needs.demand != NONE)
-        places = self.data.demands.places[self.pegging.needs.demand[needs]]
-        demands = self.problem.demands
-        return {demands[p].key: need for p, need in zip(places.tolist(), needs.tolist(), strict=True)}
+        demands = self.pegging.needs.demand[needs].tolist()
+        return {self.demand_key(row): need for row, need in zip(demands, needs.tolist(), strict=True)}
 
     @cached_property
-    def _place_of_supply(self) -> dict[str, int]:
+    def place_of_supply(self) -> dict[str, int]:
         given = self.data.supplies.places.tolist()
         return {self.problem.supplies[place].key: row for row, place in enumerate(given)}
 
     @cached_property
-    def _pegs_of_need(self) -> _Index:
+    def pegs_of_need(self) -> _Index:
         return _Index.of(self.pegging.peg_need, len(self.pegging.needs.item))
 
     @cached_property
-    def _pegs_of_supply(self) -> _Index:
+    def pegs_of_supply(self) -> _Index:
         return _Index.of(self.pegging.peg_supply, len(self.pegging.supply_item))
 
     @cached_property
-    def _parts_of_order(self) -> _Index:
+    def parts_of_order(self) -> _Index:
         return _Index.of(self.pegging.needs.order, len(self.explosion.order_item))
 
 
