@@ -13,6 +13,8 @@ from optimizer.engine.forecasting.scoring import Array, covered
 SHARE = 0.8
 # Below this many past outcomes the quantiles are taken at their word.
 ENOUGH = 60
+# Outcomes of one origin go wrong together, whatever their number: so many origins are trusted by half.
+HALF_TRUSTED = 4
 HALVINGS = 14
 WIDEST = 0.98
 
@@ -25,7 +27,10 @@ def interval(quantiles: Array, levels: Array, share: float) -> tuple[Array, Arra
 
 
 def calibrated_share(actual: Array, quantiles: Array, levels: Array) -> float:
-    """The share to ask of the quantiles so that SHARE of the actual demands lie inside."""
+    """The share to ask of the quantiles so that SHARE of what followed lies inside.
+
+    `actual`: (origins, series, horizon). The fewer origins there are, the nearer to SHARE itself.
+    """
     if np.isfinite(actual).sum() < ENOUGH:
         return SHARE
     least, most = 0.0, WIDEST
@@ -35,7 +40,8 @@ def calibrated_share(actual: Array, quantiles: Array, levels: Array) -> float:
             least = middle
         else:
             most = middle
-    return most
+    trust = len(actual) / (len(actual) + HALF_TRUSTED)
+    return SHARE + trust * (most - SHARE)
 
 
 def _at(quantiles: Array, levels: Array, level: float) -> Array:

@@ -24,8 +24,6 @@ DESEASONED: Mapping[str, Method] = {
     "conditional distribution": conditional,
     "pooled regression": pooled,
 }
-# Those that learn from all series together.
-LEARNED = ("conditional distribution", "pooled regression")
 METHODS = ("seasonal naive", *DESEASONED)
 
 

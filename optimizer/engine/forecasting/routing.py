@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from optimizer.engine.forecasting.calibration import calibrated_share, interval
 from optimizer.engine.forecasting.classes import classify
-from optimizer.engine.forecasting.methods import LEARNED, METHODS, run_all
+from optimizer.engine.forecasting.methods import METHODS, run_all
 from optimizer.engine.forecasting.panel import Panel, panel_of
 from optimizer.engine.forecasting.scoring import DECILES, Array, covered, pinball
 from optimizer.engine.forecasting.seasonality import seasonality_of
@@ -32,10 +32,11 @@ LEAST_SHARE = 0.5
 SHRINKAGE = 20
 # The weight of a method falls with its loss relative to the best, to the power of this times the root of the number of
 # series: the more of them there are, the less of the difference is luck.
-STEEPNESS = 0.5
-# Methods that learn from all series together did best in the M4 and M5 competitions; one that learns from a series alone
-# must be better by some per cent to count as much.
-PRIOR = np.array([20.0 if name in LEARNED else 1.0 for name in METHODS])
+STEEPNESS = 0.75
+# Methods that learn from all series together did best in the M4 and M5 competitions: one that learns from a series
+# alone must be better by some per cent to count as much.
+PRIORS = {"conditional distribution": 30.0, "pooled regression": 90.0}
+PRIOR = np.array([PRIORS.get(name, 1.0) for name in METHODS])
 
 
 @dataclass(frozen=True)
