@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from optimizer.engine.forecasting import Series
 from optimizer.engine.forecasting.backtest import at_origin, rolled, router_scores, single_scores
 from optimizer.management.commands.backtest import SETS, real_data
-from optimizer.messages.demand import UnreadableDemandFile, later, read_demand
+from optimizer.management.demand_files import UnreadableDemandFile, later, read_demand
 
 WIDE = "part,2024-01,2024-02,2024-03\nA,1,2,\nB,0,,4\n"
 DATED = "Date,A,B\n2024-01-01 00:00:00,1,5\n2024-01-02 00:00:00,2.5,\n"

@@ -28,6 +28,8 @@ ORIGINS = 4
 # much less says little about what is forecast now.
 LEAST_HISTORY = 12
 LEAST_SHARE = 0.5
+# Errors are shares of the demand; of less than this there is no share worth telling.
+LEAST_DEMAND = 1e-9
 # A class of so many series counts as much as all series together.
 SHRINKAGE = 20
 # The weight of a method falls with its loss relative to the best, to the power of this times the root of the number of
@@ -147,7 +149,7 @@ def _past_error(actual: Array, quantiles: Array, share: float) -> PastError:
     demand = float(np.nansum(actual))
     median = quantiles[..., len(LEVELS) // 2]
     inside = float(np.nanmean(covered(actual, *interval(quantiles, LEVELS, share))))
-    if not demand > 0:
+    if demand < LEAST_DEMAND:
         return PastError(None, None, inside, origins)
     loss = float(2 * pinball(actual, quantiles[..., IS_DECILE], DECILES).sum() / demand)
     bias = float(np.where(known, median - np.nan_to_num(actual), 0).sum() / demand)

@@ -80,4 +80,6 @@ def _agrees(detrended: Array, panel: Panel) -> NDArray[np.bool_]:
     power = (detrended**2).sum(1)
     agreement = (detrended[:, season:] * detrended[:, :-season]).sum(1) / np.where(power > 0, power, 1)
     is_clear = agreement > LIMIT / np.sqrt(np.maximum(panel.lengths, 1))
-    return np.asarray(is_clear & (panel.lengths > SEASONS * season))
+    # A phase that hardly ever sees a demand would get its factor by chance.
+    demands = (panel.known & (panel.values != 0)).sum(1)
+    return np.asarray(is_clear & (panel.lengths > SEASONS * season) & (demands >= SEASONS * season))

@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from optimizer.engine.forecasting import Series
 from optimizer.engine.forecasting.backtest import Origin, at_origin, rolled, router_scores, single_scores
-from optimizer.messages.demand import DemandTable, UnreadableDemandFile, later, read_demand
+from optimizer.management.demand_files import DemandTable, UnreadableDemandFile, later, read_demand
 
 # File and horizon of each set.
 SETS = {
