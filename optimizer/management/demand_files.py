@@ -4,8 +4,8 @@
 - dated: a row per day (YYYY-MM-DD first), then one column per series;
 - long: three columns, series, period, quantity.
 
-An empty cell is a period nobody knows anything of. The season is told by the labels: days repeat by weeks, months and
-weeks by years.
+An empty cell is a period nobody knows anything of. The season is told by the labels: days repeat by weeks,
+months and weeks by years.
 """
 
 import csv

@@ -1,7 +1,8 @@
-"""`manage.py bench forecast`: the four sets of real demand, the router beside every single method, and the time for many series.
+"""`manage.py bench forecast`: the four sets of real demand, the router beside every single method, and the
+time for many series.
 
-Origins lie one horizon apart and nothing after an origin is known to a forecast made there. Seconds are those of the
-processor, single-threaded but for the linear algebra.
+Origins lie one horizon apart and nothing after an origin is known to a forecast made there. Seconds are those
+of the processor, single-threaded but for the linear algebra.
 """
 
 import argparse

@@ -1,8 +1,8 @@
 """`manage.py bench pegging`: explosion, netting, pegs and slack of a large bill of material, and one promise that moves.
 
-The reference, in the same run: the plain recursion that takes every demand down every path by itself (it neither nets nor
-pegs), on a sample of the demands. Seconds are those of the processor. The generated bill has eight levels: an item
-is used by one to four items of the level above.
+The reference, in the same run: the plain recursion that takes every demand down every path by itself (it
+neither nets nor pegs), on a sample of the demands. Seconds are those of the processor. The generated bill has
+eight levels: an item is used by one to four items of the level above.
 """
 
 import argparse

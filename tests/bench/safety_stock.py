@@ -1,7 +1,7 @@
 """`manage.py bench safety_stock`: the real chains of Willems (2008), beside two plain rules and the proven bound.
 
-Rules of the same run: every stage keeps stock for its own time (decoupled), or the ends alone keep all of it. Work is counted in
-linear programs, seconds are those of the processor.
+Rules of the same run: every stage keeps stock for its own time (decoupled), or the ends alone keep all of it.
+Work is counted in linear programs, seconds are those of the processor.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """The router beside every single method, forecast from earlier origins and compared with what followed.
 
-Nothing after an origin is known to a forecast made there. Errors of all origins and series are added up before
-they are divided, so that a series weighs by its demand.
+Nothing after an origin is known to a forecast made there. Errors of all origins and series are added up
+before they are divided, so that a series weighs by its demand.
 """
 
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ LEVELS = np.append(DECILES, HIGH)
 class Scores:
     """Of one method. `wql`, `bias` and `loss_95` (twice the pinball loss at 0.95) are shares of the demand.
 
-    `coverage`: share of the periods inside the 80 % interval, over series that had any demand before; for a single method
-    between its quantiles 0.1 and 0.9. None where nothing was demanded.
+    `coverage`: share of the periods inside the 80 % interval, over series that had any demand before; for a
+    single method between its quantiles 0.1 and 0.9. None where nothing was demanded.
     """
 
     wql: float | None
@@ -84,7 +84,8 @@ def single_scores(origins: Sequence[Origin]) -> dict[str, Scores]:
 def rolled(series: Sequence[Series], horizon: int, origins: int) -> list[tuple[list[Series], Array]]:
     """Histories and what followed, for origins one horizon apart, the last one horizon before the end.
 
-    All series end with the same period. A series with less than two horizons before an origin is left out there.
+    All series end with the same period. A series with less than two horizons before an origin is left out
+    there.
     """
     found = []
     for number in range(1, origins + 1):

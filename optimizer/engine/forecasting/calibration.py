@@ -1,9 +1,9 @@
 """Intervals that hold as often as they say, by what the same forecasts held in the past.
 
-An interval of share t runs between the quantiles (1 - t)/2 and (1 + t)/2. Where the lower one is zero demand the whole
-lower tail lies inside anyway, so the upper end is the quantile t. The share asked of the quantiles is set per class so
-that past intervals held four fifths of what followed: split conformal calibration of the level (V. Vovk, A. Gammerman and G. Shafer,
-"Algorithmic Learning in a Random World", 2005).
+An interval of share t runs between the quantiles (1 - t)/2 and (1 + t)/2. Where the lower one is zero demand
+the whole lower tail lies inside anyway, so the upper end is the quantile t. The share asked of the quantiles
+is set per class so that past intervals held four fifths of what followed: split conformal calibration of the
+level (V. Vovk, A. Gammerman and G. Shafer, "Algorithmic Learning in a Random World", 2005).
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """What kind of demand a series is; the router learns per kind, because one series alone says too little.
 
-Mean interval between demands after A. A. Syntetos, J. E. Boylan and J. D. Croston, "On the categorization of demand
-patterns", Journal of the Operational Research Society 56 (2005): above 1.32 periods a demand is intermittent.
+Mean interval between demands after A. A. Syntetos, J. E. Boylan and J. D. Croston, "On the categorization of
+demand patterns", Journal of the Operational Research Society 56 (2005): above 1.32 periods a demand is
+intermittent.
 """
 
 import numpy as np

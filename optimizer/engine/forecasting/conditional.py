@@ -1,10 +1,11 @@
 """What followed in any series when the expected demand was like this: a distribution learned from all series together.
 
-The expected demand is a ridge regression of the mean of the next periods on four running means (three exponential
-ones and that of the whole history). Past origins of all series are then sorted by it into bins of equal size, each
-again by how much the series deviates from its own mean; the quantiles of (demand / expected) in a bin are the forecast
-of every series that is there today. This is forecasting by similarity, cf. Y. Kang and others, "Forecasting with similarity",
-European Journal of Operational Research 293 (2021), with the state of a series as the measure of likeness.
+The expected demand is a ridge regression of the mean of the next periods on four running means (three
+exponential ones and that of the whole history). Past origins of all series are then sorted by it into bins of
+equal size, each again by how much the series deviates from its own mean; the quantiles of (demand / expected)
+in a bin are the forecast of every series that is there today. This is forecasting by similarity, cf. Y. Kang
+and others, "Forecasting with similarity", European Journal of Operational Research 293 (2021), with the state
+of a series as the measure of likeness.
 """
 
 from dataclasses import dataclass

@@ -1,9 +1,10 @@
 """One regression per step ahead, learned from all series together: how far demand moves from where it is now.
 
-Given, in units of the series' own mean change per period: how far it has come from where it stood 1 to 26 periods ago and from
-its running means, and what it did in the same weeks of the last two seasons. Fitted to absolute errors by reweighted
-least squares (E. J. Schlossmacher, Journal of the American Statistical Association 68, 1973). Pooled regressions of this kind are
-the plain form of the global models that did well in the M5 competition.
+Given, in units of the series' own mean change per period: how far it has come from where it stood 1 to 26
+periods ago and from its running means, and what it did in the same weeks of the last two seasons. Fitted to
+absolute errors by reweighted least squares (E. J. Schlossmacher, Journal of the American Statistical
+Association 68, 1973). Pooled regressions of this kind are the plain form of the global models that did well
+in the M5 competition.
 """
 
 import numpy as np

@@ -1,9 +1,9 @@
 """The router: every method is tried on the series' own past, and each class of demand gets those that did well there.
 
-The past is forecast from up to four earlier origins, one horizon apart. A class is judged by its
-weighted quantile loss, shrunk to that of all series together when the class is small. Methods near the best are
-averaged, quantile by quantile, with weights that fall steeply with their loss: one series is too noisy to choose for
-alone, and one winner is too noisy for a class.
+The past is forecast from up to four earlier origins, one horizon apart. A class is judged by its weighted
+quantile loss, shrunk to that of all series together when the class is small. Methods near the best are
+averaged, quantile by quantile, with weights that fall steeply with their loss: one series is too noisy to
+choose for alone, and one winner is too noisy for a class.
 """
 
 from collections.abc import Sequence
@@ -32,11 +32,11 @@ LEAST_SHARE = 0.5
 LEAST_DEMAND = 1e-9
 # A class of so many series counts as much as all series together.
 SHRINKAGE = 20
-# The weight of a method falls with its loss relative to the best, to the power of this times the root of the number of
-# series: the more of them there are, the less of the difference is luck.
+# The weight of a method falls with its loss relative to the best, to the power of this times the root of the
+# number of series: the more of them there are, the less of the difference is luck.
 STEEPNESS = 0.75
-# Methods that learn from all series together did best in the M4 and M5 competitions: one that learns from a series
-# alone must be better by some per cent to count as much.
+# Methods that learn from all series together did best in the M4 and M5 competitions: one that learns from a
+# series alone must be better by some per cent to count as much.
 PRIORS = {"conditional distribution": 30.0, "pooled regression": 90.0}
 PRIOR = np.array([PRIORS.get(name, 1.0) for name in METHODS])
 
@@ -54,8 +54,8 @@ def forecast(
 ) -> tuple[Forecast, ...]:
     """One forecast per series, in the order given; series of one season length learn from each other.
 
-    Raises ValueError for a horizon below 1 or a level outside (0, 1). No method draws at random: the same series
-    give the same answer whatever the `seed`, which every engine takes.
+    Raises ValueError for a horizon below 1 or a level outside (0, 1). No method draws at random: the same
+    series give the same answer whatever the `seed`, which every engine takes.
     """
     if horizon < 1:
         raise ValueError(f"horizon must be at least 1, not {horizon}")

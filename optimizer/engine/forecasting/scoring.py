@@ -1,7 +1,8 @@
 """How good quantile forecasts were. A period whose demand is not known (NaN) is never scored.
 
-Pinball loss of a quantile q at level p: p (y - q) where y is above it, else (1 - p)(q - y); R. Koenker and G. Bassett, Econometrica
-46 (1978). The weighted quantile loss (WQL) is twice its sum over all periods divided by the sum of the demand, averaged over levels.
+Pinball loss of a quantile q at level p: p (y - q) where y is above it, else (1 - p)(q - y); R. Koenker and G.
+Bassett, Econometrica 46 (1978). The weighted quantile loss (WQL) is twice its sum over all periods divided by
+the sum of the demand, averaged over levels.
 """
 
 import numpy as np

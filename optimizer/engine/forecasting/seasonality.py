@@ -1,7 +1,8 @@
 """A repeating pattern as factors per phase, taken out before a method runs and put back into its forecast.
 
-Classical ratio to the centred moving average, used where the detrended series agrees with itself one season earlier
-(autocorrelation above the 90 % limit of a normal test), as in the Theta benchmarks of the M competitions.
+Classical ratio to the centred moving average, used where the detrended series agrees with itself one season
+earlier (autocorrelation above the 90 % limit of a normal test), as in the Theta benchmarks of the M
+competitions.
 """
 
 from dataclasses import dataclass

@@ -32,9 +32,9 @@ class Series:
 class PastError:
     """How the same procedure would have done at earlier origins of this series; None where its history is too short.
 
-    `wql`: weighted quantile loss, a share of the demand. `bias`: mean of forecast median - demand, as a share of the
-    mean demand; above 0 means too much was forecast. `coverage`: share of the periods inside the interval.
-    `origins`: from how many earlier periods it was forecast.
+    `wql`: weighted quantile loss, a share of the demand. `bias`: mean of forecast median - demand, as a share
+    of the mean demand; above 0 means too much was forecast. `coverage`: share of the periods inside the
+    interval. `origins`: from how many earlier periods it was forecast.
     """
 
     wql: float | None
@@ -47,9 +47,9 @@ class PastError:
 class Forecast:
     """The next periods of one series.
 
-    `quantiles[h][k]`: demand of period h+1 that is not exceeded with probability `levels[k]`; never falling in k.
-    `interval[h]`: lowest and highest demand that together hold four fifths of the outcomes (calibrated on the
-    past of the class). `methods`: what was averaged, each with its weight.
+    `quantiles[h][k]`: demand of period h+1 that is not exceeded with probability `levels[k]`; never falling
+    in k. `interval[h]`: lowest and highest demand that together hold four fifths of the outcomes (calibrated
+    on the past of the class). `methods`: what was averaged, each with its weight.
     """
 
     key: str

@@ -4,10 +4,11 @@
     slope   s(t) = phi s(t-1) + b (l(t) - l(t-1) - phi s(t-1))
     h steps ahead:  l(t) + (phi + ... + phi^h) s(t)
 
-Simple smoothing has no slope; with phi < 1 this is the damped trend of E. S. Gardner and E. McKenzie, "Forecasting
-trends in time series", Management Science 31 (1985). Theta after V. Assimakopoulos and K. Nikolopoulos, "The theta
-model", International Journal of Forecasting 16 (2000): simple smoothing whose drift is half the slope of the
-straight line through the history, the form shown by R. J. Hyndman and B. Billah (2003).
+Simple smoothing has no slope; with phi < 1 this is the damped trend of E. S. Gardner and E. McKenzie,
+"Forecasting trends in time series", Management Science 31 (1985). Theta after V. Assimakopoulos and K.
+Nikolopoulos, "The theta model", International Journal of Forecasting 16 (2000): simple smoothing whose drift
+is half the slope of the straight line through the history, the form shown by R. J. Hyndman and B. Billah
+(2003).
 """
 
 from collections.abc import Callable, Sequence

@@ -1,8 +1,8 @@
 """From point forecasts to quantiles: by the errors the same method made in the past of the series.
 
-The spread at step h is the root of the mean squared h-step errors of the series, recent ones weighing more, smoothed
-over h by a straight line of variances. Its shape is that of all series together: one alone has too few errors for
-the tails.
+The spread at step h is the root of the mean squared h-step errors of the series, recent ones weighing more,
+smoothed over h by a straight line of variances. Its shape is that of all series together: one alone has too
+few errors for the tails.
 """
 
 import numpy as np

@@ -3,8 +3,9 @@
     explode(problem) -> Requirements
     slack_if(found, supply, available) -> the demands whose slack changes when one promise moves
 
-The bill of material is worked through once, by low-level codes, for all periods at a time; what is left open becomes
-planned orders, and every quantity is pegged: demand ↔ planned order ↔ requirement ↔ stock or order line.
+The bill of material is worked through once, by low-level codes, for all periods at a time; what is left open
+becomes planned orders, and every quantity is pegged: demand ↔ planned order ↔ requirement ↔ stock or order
+line.
 """
 
 from optimizer.engine.requirements.explosion import explode_levels

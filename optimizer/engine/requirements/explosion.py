@@ -4,9 +4,10 @@ For an item with lead time L, gross requirements G(t) and supplies S(t), cumulat
 
     planned(t) = max over u <= t of (G(u) - S(max(u, L))), at least 0
 
-so a supply serves an earlier need when a new order could not come sooner, and nothing is planned twice. What is
-planned for t starts at t - L; each line asks for its component at the start plus the line's offset. Safety stock is a
-requirement for the first period a new order can reach. Material requirements planning after J. Orlicky (1975).
+so a supply serves an earlier need when a new order could not come sooner, and nothing is planned twice. What
+is planned for t starts at t - L; each line asks for its component at the start plus the line's offset. Safety
+stock is a requirement for the first period a new order can reach. Material requirements planning after J.
+Orlicky (1975).
 """
 
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from optimizer.engine.requirements.screening import Integers, Screened
 class Explosion:
     """Rows of what was asked and planned. Columns are periods counted from `past` periods before now.
 
-    Orders, sorted by item and column: `order_item`, `order_column`, `order_quantity`. Parts asked for by orders: `part_order`
-    (place of the order), `part_line`, `part_column`, `part_quantity`.
+    Orders, sorted by item and column: `order_item`, `order_column`, `order_quantity`. Parts asked for by
+    orders: `part_order` (place of the order), `part_line`, `part_column`, `part_quantity`.
     """
 
     past: int

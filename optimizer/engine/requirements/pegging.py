@@ -1,8 +1,8 @@
 """Which supply serves which requirement, and how much time each has left.
 
-Both are sorted by time within their item and matched as they come: the k-th unit asked for rests on the k-th unit there
-is. The ends of both, merged, cut them into pegs; one sort serves all items. Planned orders count from the period a
-new order could reach.
+Both are sorted by time within their item and matched as they come: the k-th unit asked for rests on the k-th
+unit there is. The ends of both, merged, cut them into pegs; one sort serves all items. Planned orders count
+from the period a new order could reach.
 """
 
 from dataclasses import dataclass
@@ -38,8 +38,9 @@ class Needs:
 class Pegging:
     """Requirements, supplies (existing ones first, then planned orders in their order) and the pegs between them.
 
-    `supply_period`: promised, or what a planned order is meant for. `peg_need`, `peg_supply`: places, pegs of one
-    need together. Slack in periods, below 0 is late: the least along everything a need or a supply rests on.
+    `supply_period`: promised, or what a planned order is meant for. `peg_need`, `peg_supply`: places, pegs of
+    one need together. Slack in periods, below 0 is late: the least along everything a need or a supply rests
+    on.
     """
 
     needs: Needs
@@ -131,8 +132,8 @@ def slacks(
 ) -> tuple[Integers, Integers]:
     """Slack of needs and supplies, from the deepest level (`codes` of the pegs) up.
 
-    The first `existing` supplies are not planned orders. A supply starts with its `own`; what it serves later than it
-    comes has the time between as well.
+    The first `existing` supplies are not planned orders. A supply starts with its `own`; what it serves later
+    than it comes has the time between as well.
     """
     need_slack, supply_slack = np.full(len(needs.item), LAST), own.copy()
     order = np.argsort(-codes, kind="stable")

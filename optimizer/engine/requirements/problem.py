@@ -1,7 +1,8 @@
 """What requirements are computed from.
 
-Time is counted in whole periods from now (0), days or weeks as the caller likes, one unit in one problem. Quantities are
-in the item's own unit, Decimal or float; inside they are whole millionths, so that sums are exact.
+Time is counted in whole periods from now (0), days or weeks as the caller likes, one unit in one problem.
+Quantities are in the item's own unit, Decimal or float; inside they are whole millionths, so that sums are
+exact.
 """
 
 from dataclasses import dataclass
@@ -46,9 +47,10 @@ class Item:
 class BomLine:
     """`quantity` of the component in one parent.
 
-    `scrap`: what is lost beside it, as a share of it (0.02: 102 are taken for 100). `offset`: periods after the start of
-    the parent at which it is needed. `share`: of alternates for the same place, the share this one has in use.
-    `first`, `last`: the periods of need in which the line is in effect, both included; None is without end.
+    `scrap`: what is lost beside it, as a share of it (0.02: 102 are taken for 100). `offset`: periods after
+    the start of the parent at which it is needed. `share`: of alternates for the same place, the share this
+    one has in use. `first`, `last`: the periods of need in which the line is in effect, both included; None
+    is without end.
     """
 
     parent: str

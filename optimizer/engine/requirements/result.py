@@ -30,9 +30,9 @@ class PlannedOrder:
 class Peg:
     """A quantity of an item that one requirement rests on.
 
-    `demand`: the key of the demand that asks, or `order` the number of the planned order that asks through `line`; all
-    None for safety stock. `supply` or `planned`: what it rests on. `slack`: periods left before the requirement
-    is late; below 0 it is.
+    `demand`: the key of the demand that asks, or `order` the number of the planned order that asks through
+    `line`; all None for safety stock. `supply` or `planned`: what it rests on. `slack`: periods left before
+    the requirement is late; below 0 it is.
     """
 
     item: str

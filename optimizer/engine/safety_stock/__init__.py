@@ -1,8 +1,8 @@
 """How much safety stock is kept, and where.
 
-safety_stock(demand, protection, service_level) -> of one place
-band(demand, lead_time, service_level)          -> least and most stock for a supplier to keep, with the reason
-place(network)                                  -> over a chain of stages (guaranteed-service model)
+safety_stock(demand, protection, service_level) -> of one place band(demand, lead_time, service_level)
+-> least and most stock for a supplier to keep, with the reason place(network)
+-> over a chain of stages (guaranteed-service model)
 """
 
 from optimizer.engine.safety_stock.network import Arc, Network, NetworkError, Stage

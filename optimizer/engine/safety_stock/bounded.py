@@ -1,10 +1,11 @@
 """Any acyclic network, with a proven bound: branch and bound over net replenishment times on linear programs.
 
-The value of stock is concave in the net replenishment time t. On a box lo <= t <= hi the straight line through its ends lies below it, so
-the linear program with these lines bounds what any promises in the box can reach; its own solution, valued truly, is one.
-The stage where line and truth differ most is split at its t. Before that, the lines are turned to where the solution lies
-until it stays (successive linearisation: it falls with every step, as the true value is concave). GLOP (OR-Tools) solves the
-linear programs; work is counted in them.
+The value of stock is concave in the net replenishment time t. On a box lo <= t <= hi the straight line
+through its ends lies below it, so the linear program with these lines bounds what any promises in the box can
+reach; its own solution, valued truly, is one. The stage where line and truth differ most is split at its t.
+Before that, the lines are turned to where the solution lies until it stays (successive linearisation: it
+falls with every step, as the true value is concave). GLOP (OR-Tools) solves the linear programs; work is
+counted in them.
 """
 
 from collections.abc import Callable

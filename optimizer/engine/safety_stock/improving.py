@@ -1,7 +1,7 @@
 """Better promises one step at a time: of a single stage, or of all suppliers of one stage together.
 
-A promise matters to a customer only while it is the longest it gets, so the promises worth trying are few: none, all that a
-stage can promise without stock, and what the other suppliers of its customers promise.
+A promise matters to a customer only while it is the longest it gets, so the promises worth trying are few:
+none, all that a stage can promise without stock, and what the other suppliers of its customers promise.
 """
 
 from collections.abc import Iterable

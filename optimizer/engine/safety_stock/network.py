@@ -1,13 +1,15 @@
 """A chain of stages that promise each other delivery times, and what stock such promises cost.
 
-The guaranteed-service model of S. C. Graves and S. P. Willems, "Optimizing strategic safety stock placement in supply chains",
-Manufacturing & Service Operations Management 2 (2000). Stage j promises delivery within S(j), waits SI(j) >= S(i) for every
-supplier i, works T(j), and must cover from stock the net replenishment time
+The guaranteed-service model of S. C. Graves and S. P. Willems, "Optimizing strategic safety stock placement
+in supply chains", Manufacturing & Service Operations Management 2 (2000). Stage j promises delivery within
+S(j), waits SI(j) >= S(i) for every supplier i, works T(j), and must cover from stock the net replenishment
+time
 
     t(j) = SI(j) + T(j) - S(j) >= 0
 
-with safety stock z sqrt(s^2 t + d^2 v^2): d and s are mean and deviation of its demand per period, v the deviation of its own
-time. Demand of the ends is independent and comes up through the arcs; z is that of the strictest end a stage serves.
+with safety stock z sqrt(s^2 t + d^2 v^2): d and s are mean and deviation of its demand per period, v the
+deviation of its own time. Demand of the ends is independent and comes up through the arcs; z is that of the
+strictest end a stage serves.
 """
 
 from collections.abc import Mapping
@@ -30,7 +32,8 @@ class NetworkError(ValueError):
 class Stage:
     """One place of the chain. `cost` is what it adds to a unit, `time` its own time in periods.
 
-    `demand`, `service_level` and the longest `promise` to the customer are stated where nothing follows, and only there.
+    `demand`, `service_level` and the longest `promise` to the customer are stated where nothing follows, and
+    only there.
     """
 
     key: str

@@ -37,8 +37,8 @@ class Placement:
 def place(network: Network, *, work: int = 400, progress: Progress | None = None) -> Placement:
     """The promises that need the least value of safety stock.
 
-    Trees with whole times are solved exactly, anything else within about `work` linear programs, with a proven bound.
-    The same network and work give the same answer. Raises NetworkError.
+    Trees with whole times are solved exactly, anything else within about `work` linear programs, with a
+    proven bound. The same network and work give the same answer. Raises NetworkError.
     """
     if not network.stages:
         return Placement("OPTIMAL", 0.0, 0.0, 0.0, 0, ())

@@ -1,12 +1,13 @@
 """Safety stock of one place from the spread of demand and lead time, and the band a supplier keeps it in.
 
-With demand of mean d and standard deviation s per period, independent from period to period, and a protection time
-(lead time and review interval) of mean L and standard deviation l, demand over it has the standard deviation
+With demand of mean d and standard deviation s per period, independent from period to period, and a protection
+time (lead time and review interval) of mean L and standard deviation l, demand over it has the standard
+deviation
 
     sqrt(L s^2 + d^2 l^2)
 
-(G. Hadley and T. M. Whitin, "Analysis of Inventory Systems", 1963). The safety stock is that times the normal quantile z of the
-service level: the share of replenishment cycles without a stock-out.
+(G. Hadley and T. M. Whitin, "Analysis of Inventory Systems", 1963). The safety stock is that times the normal
+quantile z of the service level: the share of replenishment cycles without a stock-out.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """The exact optimum on a tree with whole times: dynamic programming over promises (Graves and Willems, 2000).
 
-Stages are taken from the leaves of the tree inwards. A stage that hands on to its customer tells it the least value F(S) of the stock
-behind it for each promise S; one whose next is its supplier tells G(SI), for each time it would wait. Both are tables over whole
-periods.
+Stages are taken from the leaves of the tree inwards. A stage that hands on to its customer tells it the least
+value F(S) of the stock behind it for each promise S; one whose next is its supplier tells G(SI), for each
+time it would wait. Both are tables over whole periods.
 """
 
 from dataclasses import dataclass

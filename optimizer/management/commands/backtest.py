@@ -3,8 +3,9 @@
     manage.py backtest demand --json                          # the four sets of real demand beside the checkout
     manage.py backtest demand --train FILE --test FILE --json # forecast the second from the first
 
-Forecasts are made from several origins, one horizon apart, from what was known then. With `--json` one object:
-{wql, coverage, bias, loss_95, baselines: {method: {the same}}}; of several sets the mean, and each under `sets`.
+Forecasts are made from several origins, one horizon apart, from what was known then. With `--json` one
+object: {wql, coverage, bias, loss_95, baselines: {method: {the same}}}; of several sets the mean, and each
+under `sets`.
 """
 
 import json
