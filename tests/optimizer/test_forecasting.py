@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from optimizer.engine.forecasting import DemandClass, Forecast, Series, forecast
 from optimizer.engine.forecasting.calibration import SHARE, calibrated_share, interval
 from optimizer.engine.forecasting.panel import panel_of
-from optimizer.engine.forecasting.scoring import covered, weighted_quantile_loss
+from optimizer.engine.forecasting.scoring import covered, mean_of, weighted_quantile_loss
 from optimizer.engine.forecasting.seasonality import seasonality_of
 
 LEVELS = (0.1, 0.5, 0.9)
@@ -167,3 +167,10 @@ def test_past_errors_tell_a_forecast_that_was_too_high() -> None:
     assert found.past.origins == 4
     assert found.past.bias is not None
     assert found.past.wql is not None
+
+
+def test_the_expected_demand_is_the_mean_of_the_quantile_function() -> None:
+    levels = np.array([0.1, 0.5, 0.9])
+    # The levels stand for 0 to 0.3, to 0.7 and to 1.
+    assert mean_of(np.array([[0.0, 10.0, 20.0]]), levels) == pytest.approx([0.4 * 10 + 0.3 * 20])
+    assert mean_of(np.full((2, 3), 7.0), levels) == pytest.approx([7, 7])

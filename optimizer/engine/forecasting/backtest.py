@@ -11,13 +11,13 @@ import numpy as np
 
 from optimizer.engine.forecasting.methods import METHODS, run_all
 from optimizer.engine.forecasting.panel import panel_of
-from optimizer.engine.forecasting.routing import forecast
-from optimizer.engine.forecasting.scoring import DECILES, Array, covered, pinball
+from optimizer.engine.forecasting.routing import IS_DECILE, LEVELS, forecast
+from optimizer.engine.forecasting.scoring import DECILES, Array, covered, mean_of, pinball
 from optimizer.engine.forecasting.seasonality import seasonality_of
 from optimizer.engine.forecasting.series import DemandClass, Series
 
-HIGH = 0.95
-LEVELS = np.append(DECILES, HIGH)
+LOW, TOP = np.flatnonzero(IS_DECILE)[[0, -1]]
+IS_HIGH = np.isclose(LEVELS, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def single_scores(origins: Sequence[Origin]) -> dict[str, Scores]:
     for number, name in enumerate(METHODS):
         quantiles = [o.single[number] for o in origins]
         inside = [
-            covered(o.actual, q[..., 0], q[..., len(DECILES) - 1])[o.is_live]
+            covered(o.actual, q[..., LOW], q[..., TOP])[o.is_live]
             for o, q in zip(origins, quantiles, strict=True)
         ]
         found[name] = _scores([o.actual for o in origins], quantiles, inside)
@@ -112,7 +112,7 @@ def _scores(actual: list[Array], quantiles: list[Array], inside: list[Array]) ->
     if not demand:
         return Scores(None, coverage, None, None)
     pairs = list(zip(actual, quantiles, strict=True))
-    loss = sum(pinball(a, q[..., :-1], DECILES).sum() for a, q in pairs)
-    high = sum(pinball(a, q[..., -1:], LEVELS[-1:]).sum() for a, q in pairs)
-    bias = sum(np.nansum(q[..., len(DECILES) // 2] - a) for a, q in pairs)
+    loss = sum(pinball(a, q[..., IS_DECILE], DECILES).sum() for a, q in pairs)
+    high = sum(pinball(a, q[..., IS_HIGH], LEVELS[IS_HIGH]).sum() for a, q in pairs)
+    bias = sum(np.nansum(mean_of(q, LEVELS) - a) for a, q in pairs)
     return Scores(float(2 * loss / demand), coverage, float(bias / demand), float(2 * high / demand))

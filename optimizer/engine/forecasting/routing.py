@@ -16,7 +16,7 @@ from optimizer.engine.forecasting.calibration import calibrated_share, interval
 from optimizer.engine.forecasting.classes import classify
 from optimizer.engine.forecasting.methods import METHODS, run_all
 from optimizer.engine.forecasting.panel import Panel, panel_of
-from optimizer.engine.forecasting.scoring import DECILES, Array, covered, pinball
+from optimizer.engine.forecasting.scoring import DECILES, Array, covered, mean_of, pinball
 from optimizer.engine.forecasting.seasonality import seasonality_of
 from optimizer.engine.forecasting.series import DemandClass, Forecast, PastError, Series
 
@@ -147,10 +147,10 @@ def _past_error(actual: Array, quantiles: Array, share: float) -> PastError:
     if not origins:
         return PastError(None, None, None, 0)
     demand = float(np.nansum(actual))
-    median = quantiles[..., len(LEVELS) // 2]
+    expected = mean_of(quantiles, LEVELS)
     inside = float(np.nanmean(covered(actual, *interval(quantiles, LEVELS, share))))
     if demand < LEAST_DEMAND:
         return PastError(None, None, inside, origins)
     loss = float(2 * pinball(actual, quantiles[..., IS_DECILE], DECILES).sum() / demand)
-    bias = float(np.where(known, median - np.nan_to_num(actual), 0).sum() / demand)
+    bias = float(np.where(known, expected - np.nan_to_num(actual), 0).sum() / demand)
     return PastError(loss, bias, inside, origins)

@@ -26,6 +26,12 @@ def weighted_quantile_loss(actual: Array, quantiles: Array, levels: Array) -> fl
     return float(2 * pinball(actual, quantiles, levels).sum() / total) if total else float("nan")
 
 
+def mean_of(quantiles: NDArray[np.floating], levels: Array) -> Array:
+    """Expected demand (...) of quantiles (..., levels): straight between the levels, level beyond the outer ones."""
+    edges = np.concatenate([[0.0], (levels[1:] + levels[:-1]) / 2, [1.0]])
+    return np.asarray(quantiles @ np.diff(edges))
+
+
 def covered(actual: Array, low: Array, high: Array) -> Array:
     """1 where low <= actual <= high, 0 where not, NaN where it is not known. Rounding of the floats is forgiven."""
     slack = 1e-9 * np.maximum(1, np.abs(np.nan_to_num(actual)))

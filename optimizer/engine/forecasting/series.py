@@ -32,8 +32,8 @@ class Series:
 class PastError:
     """How the same procedure would have done at earlier origins of this series; None where its history is too short.
 
-    `wql`: weighted quantile loss, a share of the demand. `bias`: mean of forecast median - demand, as a share
-    of the mean demand; above 0 means too much was forecast. `coverage`: share of the periods inside the
+    `wql`: weighted quantile loss, a share of the demand. `bias`: expected less actual demand, as a share of
+    the actual; above 0 means too much was forecast. `coverage`: share of the periods inside the
     interval. `origins`: from how many earlier periods it was forecast.
     """
 
