@@ -174,3 +174,14 @@ def test_the_expected_demand_is_the_mean_of_the_quantile_function() -> None:
     # The levels stand for 0 to 0.3, to 0.7 and to 1.
     assert mean_of(np.array([[0.0, 10.0, 20.0]]), levels) == pytest.approx([0.4 * 10 + 0.3 * 20])
     assert mean_of(np.full((2, 3), 7.0), levels) == pytest.approx([7, 7])
+
+
+def test_rare_demands_have_no_fantastic_upper_quantiles() -> None:
+    random = np.random.default_rng(7)
+    asked = [
+        Series(str(n), tuple((random.random(45) < random.choice([0.02, 0.2])).astype(float).tolist()), 12)
+        for n in range(400)
+    ]
+    highest = max(row[-1] for found in forecast(asked, 3, (0.5, 0.99)) for row in found.quantiles)
+    # Nobody ever wanted more than one.
+    assert highest <= 3

@@ -27,6 +27,8 @@ BINS = 40
 SUB_BINS = 3
 RIDGE = 1e-3
 TINY = 1e-9
+# Expected is at least this share of the mean of the whole history: ratios to almost nothing would be anything.
+LEAST_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _expected(states: _States, followed: Array, is_whole: NDArray[np.bool_]) -> 
     square = given.T @ given
     ridge = RIDGE * np.trace(square) * np.eye(len(square))
     weights = np.linalg.solve(square + ridge, given.T @ aim)
-    return np.maximum(states.means @ weights, TINY)
+    return np.maximum(states.means @ weights, np.maximum(LEAST_SHARE * states.means[..., -1], TINY))
 
 
 def _alike(past: Array, ratios: Array, today: Array, levels: Array) -> Array:
