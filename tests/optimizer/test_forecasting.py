@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from optimizer.engine.forecasting import DemandClass, Forecast, Series, forecast
 from optimizer.engine.forecasting.calibration import SHARE, calibrated_share, interval
+from optimizer.engine.forecasting.conditional import _expected, _States
 from optimizer.engine.forecasting.panel import panel_of
 from optimizer.engine.forecasting.scoring import covered, mean_of, weighted_quantile_loss
 from optimizer.engine.forecasting.seasonality import seasonality_of
@@ -176,12 +177,14 @@ def test_the_expected_demand_is_the_mean_of_the_quantile_function() -> None:
     assert mean_of(np.full((2, 3), 7.0), levels) == pytest.approx([7, 7])
 
 
-def test_rare_demands_have_no_fantastic_upper_quantiles() -> None:
+def test_ratios_are_never_to_an_expected_demand_of_almost_nothing() -> None:
+    # What follows is what was demanded of late, whatever there was long ago; one series has stopped.
     random = np.random.default_rng(7)
-    asked = [
-        Series(str(n), tuple((random.random(45) < random.choice([0.02, 0.2])).astype(float).tolist()), 12)
-        for n in range(400)
-    ]
-    highest = max(row[-1] for found in forecast(asked, 3, (0.5, 0.99)) for row in found.quantiles)
-    # Nobody ever wanted more than one.
-    assert highest <= 3
+    late, ago = random.uniform(0, 9, 200), random.uniform(0, 9, 200)
+    late[0], ago[0] = 0, 5
+    states = _States(
+        np.stack([late, late, late, ago], axis=-1)[:, None], np.zeros((200, 1)), np.ones((200, 1), dtype=bool)
+    )
+    expected = _expected(states, late[:, None, None], states.is_usable)
+    assert expected[1:, 0] == pytest.approx(np.maximum(late, 0.1 * ago)[1:], abs=0.05)
+    assert expected[0, 0] == pytest.approx(0.5)
