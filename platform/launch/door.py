@@ -22,6 +22,7 @@ WITHOUT_SERVERS = {
     "--help",
     "-h",
     "export_schema",
+    "backtest",
     "startapp",
     "compilemessages",
     "solve_procurement",
