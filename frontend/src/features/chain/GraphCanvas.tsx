@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import { useTranslation } from "react-i18next";
 import type { GraphLinkFragment, GraphNodeFragment } from "@/graphql/chain/graphql";
 import { layoutOf, neighbourOf, NODE } from "./layout";
-import { useColours } from "./useColours";
+import { useColours } from "@/ui/useColours";
 import { useNodeWords } from "./words";
 
 register([GraphChart, TooltipComponent, CanvasRenderer]);

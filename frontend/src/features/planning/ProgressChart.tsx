@@ -4,26 +4,23 @@ import { init, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useColours } from "@/ui/useColours";
 import type { Run } from "./looks";
 
 register([LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 const TEN_THOUSAND = 10_000;
 
-/** A colour of the theme; charts cannot read variables themselves. */
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
 /** The best value falls, the proven bound rises; between them lies what is still to be gained. */
 export function ProgressChart({ run }: { run: Run }) {
   const { t, i18n } = useTranslation("planning");
+  const colours = useColours();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
     const chart = init(place.current, undefined, { renderer: "svg" });
     const points = (key: "cost" | "bound") => run.progress.filter((point) => point[key] != null && point[key] !== 0).map((point) => [point.seconds, (point[key] ?? 0) / TEN_THOUSAND]);
-    const text = { color: colour("--t3"), fontSize: 11 };
+    const text = { color: colours.t3, fontSize: 11 };
     const line = (name: string, key: "cost" | "bound", type: "solid" | "dashed", tone: string) => ({
       name, type: "line" as const, step: "end" as const, showSymbol: false, data: points(key), lineStyle: { type, color: tone, width: 2 }, itemStyle: { color: tone },
     });
@@ -33,8 +30,8 @@ export function ProgressChart({ run }: { run: Run }) {
       grid: { left: 52, right: 12, top: 12, bottom: 24 },
       tooltip: { trigger: "axis", valueFormatter: (value: unknown) => Number(value).toLocaleString(i18n.language, { maximumFractionDigits: 1 }) },
       xAxis: { type: "value", name: t("run.seconds"), nameTextStyle: text, axisLabel: text, splitLine: { show: false }, min: 0 },
-      yAxis: { type: "value", scale: true, axisLabel: text, splitLine: { lineStyle: { color: colour("--line") } } },
-      series: [line(t("run.cost"), "cost", "solid", colour("--accent-text")), line(t("run.bound"), "bound", "dashed", colour("--t3"))],
+      yAxis: { type: "value", scale: true, axisLabel: text, splitLine: { lineStyle: { color: colours.line } } },
+      series: [line(t("run.cost"), "cost", "solid", colours.accentText), line(t("run.bound"), "bound", "dashed", colours.t3)],
     });
     const fit = new ResizeObserver(() => chart.resize());
     fit.observe(place.current);
@@ -42,6 +39,6 @@ export function ProgressChart({ run }: { run: Run }) {
       fit.disconnect();
       chart.dispose();
     };
-  }, [run, t, i18n.language]);
+  }, [run, t, colours, i18n.language]);
   return <div ref={place} className="plan-chart" role="img" aria-label={t("run.chart")} />;
 }
