@@ -22,7 +22,7 @@ from suppliers.services.stock import Count, stock_count
 from suppliers.states import InventorySource
 from tenancy.context import acting_as
 
-WEEKS, LEVEL = 26, 900
+WEEKS, LEVEL = 26, 690
 # Motorcycles sell in spring and stand still around the Spring Festival.
 FESTIVAL, FESTIVAL_SHARE = (6, 7), 0.4
 # A large customer's spring campaign: more than the chain has been told of.
@@ -32,7 +32,7 @@ LINES = (
     ("ASM-ED", "电驱总装线", "Drive assembly line", "ED", "0.06"),
     ("ASM-BY", "整车总装线", "Vehicle assembly line", "BY", "0.09"),
 )
-COVER = (1.6, 2.2, 2.8, 3.4, 4.2)  # weeks of use in stock
+COVER = (2.4, 3.0, 3.4, 4.0, 4.8)  # weeks of use in stock
 SECONDS = 5
 
 

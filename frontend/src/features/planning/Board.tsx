@@ -5,12 +5,11 @@ import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { Segments } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
-import { formatDay, formatQuantity } from "@/ui/format";
+import { formatQuantity } from "@/ui/format";
 import { EmptyFilter, ErrorState, Skeleton } from "@/ui/page-states";
 import { SearchField } from "@/ui/SearchField";
 import { MoneyText } from "@/ui/values";
 import { weekNumber } from "@/ui/weeks";
-import { useLanguage, useNow } from "@/ui/clock";
 import { mondays, toneAt, type Row, type Run } from "./looks";
 
 const SCOPES = ["all", "products", "short"] as const;
@@ -43,8 +42,6 @@ export function Board({ run }: { run: Run }) {
 
 function Weeks({ run, rows }: { run: Run; rows: readonly Row[] }) {
   const { t } = useTranslation("planning");
-  const language = useLanguage();
-  const now = useNow();
   const weeks = mondays(run.start, run.weeks);
   return (
     // The region scrolls by keyboard too.
@@ -54,7 +51,7 @@ function Weeks({ run, rows }: { run: Run; rows: readonly Row[] }) {
         <thead>
           <tr>
             <th scope="col">{t("board.item")}</th>
-            {weeks.map((monday) => <th key={monday} scope="col"><b>W{String(weekNumber(monday)).padStart(2, "0")}</b><br />{formatDay(monday, language, now)}</th>)}
+            {weeks.map((monday) => <th key={monday} scope="col"><b>W{String(weekNumber(monday)).padStart(2, "0")}</b><br />{monday.slice(5)}</th>)}
           </tr>
         </thead>
         {rows.map((row) => <Item key={row.id} row={row} weeks={weeks} />)}

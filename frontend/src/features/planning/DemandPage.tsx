@@ -1,13 +1,13 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DemandLinesDocument } from "@/graphql/planning/graphql";
 import { useExport } from "@/lists/useExport";
 import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { useCan } from "@/session/SessionProvider";
-import { useLanguage, useNamed, useNow } from "@/ui/clock";
-import { addDays, dayOf, formatDay, formatQuantity } from "@/ui/format";
+import { useNamed, useNow } from "@/ui/clock";
+import { addDays, dayOf, formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { LinkButton } from "@/ui/LinkButton";
@@ -31,9 +31,12 @@ export default function DemandPage() {
   const text = search.get("q") ?? "";
   const first = mondayOf(search.get("from") ?? dayOf(now));
   const filter = { search: text || null, firstWeek: first, lastWeek: addDays(first, 7 * (WEEKS - 1)) };
-  const pages = usePages(DemandLinesDocument, { filter, first: 200 }, (data) => data.demandLines);
+  const pages = usePages(DemandLinesDocument, { filter, first: 100 }, (data) => data.demandLines);
   usePlanLive(pages.reload);
-  if (pages.hasMore && !pages.loadingMore) pages.more();
+  const { hasMore, loadingMore, more } = pages;
+  useEffect(() => {
+    if (hasMore && !loadingMore) more(); // a grid with half of its weeks would tell something wrong
+  }, [hasMore, loadingMore, more]);
   const rows = demandRows(pages.rows);
   const crumb = <LinkButton to="/planning" type="link" icon={<Icon name="back" />}>{t("title")}</LinkButton>;
   return (
@@ -73,8 +76,6 @@ function Acts({ filter, onNew }: { filter: object; onNew: () => void }) {
 
 function Grid({ rows, weeks, onOpen }: { rows: DemandRow[]; weeks: string[]; onOpen?: (place: DemandPlace) => void }) {
   const { t } = useTranslation("planning");
-  const language = useLanguage();
-  const now = useNow();
   const named = useNamed();
   return (
     // The region scrolls by keyboard too.
@@ -84,7 +85,7 @@ function Grid({ rows, weeks, onOpen }: { rows: DemandRow[]; weeks: string[]; onO
         <thead>
           <tr>
             <th scope="col">{t("demand.head")}</th>
-            {weeks.map((monday) => <th key={monday} scope="col"><b>W{String(weekNumber(monday)).padStart(2, "0")}</b><br />{formatDay(monday, language, now)}</th>)}
+            {weeks.map((monday) => <th key={monday} scope="col"><b>W{String(weekNumber(monday)).padStart(2, "0")}</b><br />{monday.slice(5)}</th>)}
           </tr>
         </thead>
         <tbody>

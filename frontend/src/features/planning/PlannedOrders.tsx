@@ -18,7 +18,7 @@ import { DateText, MoneyText, Quantity } from "@/ui/values";
 import type { PlannedOrder, Run } from "./looks";
 
 const REACHES = ["1", "2", "4", "all"] as const;
-const MOST = 200;
+const MOST = 100;
 
 /** What the plan would order. Those of the coming weeks become drafts, one for each partner, with one press. */
 export function PlannedOrders({ run, isNewest }: { run: Run; isNewest: boolean }) {

@@ -28,6 +28,7 @@ export default {
   "run.by": "Started by {{name}}",
   "run.chart": "Best value and bound over time",
   "run.seconds": "s",
+  "run.unit": "¥10k",
   "parts.title": "Cost by part (yuan)",
   "parts.purchase": "Purchase",
   "parts.order": "Ordering",

@@ -28,6 +28,7 @@ export default {
   "run.by": "由{{name}}发起",
   "run.chart": "最好值与下界随时间的变化",
   "run.seconds": "秒",
+  "run.unit": "万元",
   "parts.title": "费用构成（元）",
   "parts.purchase": "采购",
   "parts.order": "下单",
