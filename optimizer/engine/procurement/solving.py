@@ -24,6 +24,7 @@ OPTIMAL = 1e-6
 STALLED = 1e-6  # relative gain below which a round has found nothing
 STALLS = 4  # rounds without gain after which the search rests
 RESTARTS = 4
+MANY = 1_500  # parts beyond which restarts only mend the rules on sources in
 RESERVE = 1.5  # times the last production are kept for the final one
 PAUSE = 0.2  # seconds between two looks at a helper's answers
 EXACT_SHARE = 0.5  # of the time that a small problem may be tried whole
@@ -92,7 +93,7 @@ class Run:
             return
         search.used = self.consumed(produced.made, produced.delivered)
         for _ in range(RESTARTS):
-            is_served = search.restart(EFFORT, self.is_over)
+            is_served = search.restart(EFFORT if len(search.programs) <= MANY else 0, self.is_over)
             produced = self.judge(search, follower, prover)
             if produced is None or is_served:
                 break

@@ -36,8 +36,7 @@ def solve_part(
 ) -> PartPlan:
     """The cheapest orders that keep the rules. `unit` (P x T): price per piece on top; see PartProgram.solve.
 
-    `effort`: steps up to which a share is solved by recursion. Raises ArithmeticError if not even the frozen orders
-    are possible.
+    `effort`: steps up to which a share is solved by recursion; with 0 the rules are only mended in. The cost is infinite if nothing allowed is possible.
     """
     costs = program.costs(unit)
     value, lots = program.solve(stage, costs, room)
@@ -56,7 +55,7 @@ def solve_part(
             if not source_faults(program.tables, program.n, program.bought(lots)):
                 return PartPlan(value, value, lots)
             met.append(lots)
-    elif not rule.least:
+    elif effort and not rule.least:
         value, priced = _priced(program, rule, stage, unit, room, value)
         met += priced
     trials = [_mended(program, lots, room, stage, costs) for lots in met]
@@ -160,6 +159,8 @@ def _addition(
     is_possible = (after <= room[k, :last]) & (after < len(program.base[k]))
     reached = program.reached(lots)
     extra = np.full(last, np.inf)
+    if not np.isfinite(stage[np.arange(tables.weeks), np.minimum(reached, program.size - 1)]).all():
+        return math.inf, (o, 0), 0
     for more in np.unique((after - before)[is_possible]):
         there = np.minimum(reached + more * program.width[k], program.size - 1)
         weekly = stage[np.arange(tables.weeks), there] - stage[np.arange(tables.weeks), reached]
