@@ -89,7 +89,7 @@ def solver() -> Any:
     """A silent single-threaded HiGHS."""
     import highspy
 
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     return highs
@@ -227,9 +227,10 @@ class Follower:
     Parts without a balance count with their holding cost; what safety stock costs is seen for those with one.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, *, is_hasty: bool = False) -> None:
+        """`is_hasty`: begin without any balance of a part even if the problem is small."""
         self.tables = tables
-        small = len(tables.items) * tables.weeks <= SMALL
+        small = not is_hasty and len(tables.items) * tables.weeks <= SMALL
         self.parts = {n for n, item in enumerate(tables.items) if small and not item.is_made}
         self.program: Production | None = None
 

@@ -41,7 +41,7 @@ def largest_supply(tables: Tables) -> Array:
         weekly[tables.option_item[o], option.lead_time :] += np.where(quantity >= option.moq, quantity, 0.0)
     # more than can be needed says nothing and makes the figures unwieldy
     wanted = gross_use(tables)[:, -1:] + tables.column("safety_stock")[:, None] - tables.initial
-    return tables.initial + np.minimum(weekly.cumsum(axis=1), np.maximum(wanted[:, -1:], 0.0))
+    return np.asarray(tables.initial + np.minimum(weekly.cumsum(axis=1), np.maximum(wanted[:, -1:], 0.0)))
 
 
 class Search:
@@ -80,7 +80,7 @@ class Search:
         cost += item.safety_cost * np.maximum(item.safety_stock - stock, 0.0)
         cost[-1] -= item.end_value * stock[-1]
         if not is_near:
-            return cost
+            return np.asarray(cost)
         # positions that lie far from the needs of their week are not worth the time
         later = np.minimum(np.arange(weeks) + AHEAD, weeks - 1)
         spare = item.safety_stock + program.frozen_quantity
@@ -90,7 +90,7 @@ class Search:
         is_far = (left > np.maximum(most, tables.initial[n] - self.used[n])[:, None]) | (
             left < least[:, None]
         )
-        return np.where(is_far, np.inf, cost)
+        return np.asarray(np.where(is_far, np.inf, cost))
 
     def room(self, program: PartProgram) -> np.ndarray:
         """Most lots of one order within what is free (P x T)."""
