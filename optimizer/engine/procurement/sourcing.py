@@ -76,6 +76,10 @@ def _of_few(program: PartProgram, stage: Array, unit: Array, room: np.ndarray, e
         if fixed <= set(few):
             kept = np.array([s in few for s in suppliers])
             plans.append(solve_part(program, stage, unit, room * kept[:, None], effort))
+    if not plans:  # frozen orders alone are with more suppliers than are allowed
+        return PartPlan(
+            program.price_of(program.frozen, stage, program.costs(unit)), -math.inf, program.frozen
+        )
     best = min(plans, key=lambda plan: plan.cost)
     return PartPlan(best.cost, min(plan.bound for plan in plans), best.lots)
 
