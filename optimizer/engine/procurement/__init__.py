@@ -21,6 +21,7 @@ from optimizer.engine.procurement.problem import (
     WorkCentre,
 )
 from optimizer.engine.procurement.reading import Unreadable, read
+from optimizer.engine.procurement.replanning import replan
 from optimizer.engine.procurement.solving import solve
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "Unreadable",
     "WorkCentre",
     "read",
+    "replan",
     "solve",
 ]

@@ -1,20 +1,13 @@
 """A proven lower bound on the cost of every plan, by Lagrangian relaxation.
 
-Three groups of rows are priced (never negatively) and dropped:
-
-    capacity   pieces ordered from a supplier in a week stay within its capacity
-    stock      what production has consumed of a part was there
-    late       a part missing for the demand delivered on time shows up as backlog of a product
-
-The last one repeats, for each part, what the balances of the products above it imply: by week t at least the demand of
-all products it goes into must have been there, less what is late. With it every part keeps known needs of its own and
-falls apart from the others: an exact lot-sizing problem (parts.py). What remains is a small linear program of
-production and deliveries. For any prices, the sum of the parts' optima and of that program, less the priced capacity,
-is a bound. Prices begin at those of the linear relaxation and are improved by subgradient steps: Held, Wolfe and
-Crowder, "Validation of subgradient optimization", Mathematical Programming 6 (1974), with the step of Polyak.
+Two groups of rows are left out: that all orders together stay within a supplier's capacity of a week (each alone does),
+and that what production consumes of a part was there. In their place comes, for each part, what the balances of the
+products above it imply: by week t at least the demand of all products it goes into must have been there, less what is
+late. That lateness is priced. So every part keeps known needs of its own and falls apart from the others: an exact
+lot-sizing problem (parts.py). What remains is a small linear program of production and deliveries. For any prices not
+below zero the sum of the parts' optima and of that program is a bound (Geoffrion, "Lagrangean relaxation for integer
+programming", Mathematical Programming Study 2, 1974).
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,30 +16,24 @@ from optimizer.engine.procurement.parts import PartProgram, whole_room
 from optimizer.engine.procurement.production import Production
 from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.sourcing import solve_part
-from optimizer.engine.procurement.tables import Array, Lots, Tables
+from optimizer.engine.procurement.tables import Array, Tables
 
 LEAST = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """`capacity` (S x T), `stock` (N x T) and `late` (N x T), zero for made items."""
+def late_prices(tables: Tables, needs: Needs, production: Production) -> Array:
+    """Prices (N x T) of lateness.
 
-    capacity: Array
-    stock: Array
-    late: Array
-
-
-def first_prices(tables: Tables, needs: Needs, production: Production) -> Prices:
-    """Being late by a week costs a part its holding cost, never having it its lowest price; on top of that comes as much of
-    the products' backlog cost, shared among their parts by value, as leaves it unattractive to be late."""
+    Being late by a week costs a part its holding cost, never having it its lowest price. On top of that comes as much of
+    the products' backlog cost, shared among their parts by value, as leaves it unattractive to be late.
+    """
     late = np.zeros((len(tables.items), tables.weeks))
     holding, end_value = tables.column("holding_cost"), tables.column("end_value")
     for n, options in tables.options_of.items():
         lowest = min(tables.options[o].tiers[-1][1] + tables.options[o].transport_cost for o in options)
         late[n] = holding[n]
         late[n, -1] = max(0.0, lowest - end_value[n] + holding[n])
-    production.set_prices(np.zeros_like(late), needs.worth(late))
+    production.set_prices(needs.worth(late))
     spare = production.solve().spare
     is_part = np.array([not item.is_made for item in tables.items])
     worth = np.where(is_part, holding, 0.0)
@@ -59,15 +46,15 @@ def first_prices(tables: Tables, needs: Needs, production: Production) -> Prices
             at = np.minimum(needs.weeks + line.offset, tables.weeks - 1)
             ratio[line.component] = np.minimum(ratio[line.component], ratio[n][at])
     ratio[~np.isfinite(ratio)] = 0.0
-    return Prices(np.zeros_like(tables.capacity), np.zeros_like(late), late + ratio * worth[:, None])
+    return np.asarray(late + ratio * worth[:, None])
 
 
-def part_stage(tables: Tables, program: PartProgram, least: Array, stock: Array, late: Array) -> Array:
+def part_stage(tables: Tables, program: PartProgram, least: Array, late: Array) -> Array:
     """Cost of a week (T x size) that ends with so much ordered, at these prices (T) and needs (T)."""
     item = tables.items[program.n]
     there = tables.initial[program.n][:, None] + program.supply[None, :]
     over = there - least[:, None]
-    unit = item.holding_cost - stock
+    unit = np.full(tables.weeks, item.holding_cost)
     unit[-1] -= item.end_value
     missing = np.maximum(-over, 0.0)
     short = np.maximum(item.safety_stock - np.maximum(over, 0.0), 0.0)
@@ -77,7 +64,7 @@ def part_stage(tables: Tables, program: PartProgram, least: Array, stock: Array,
 
 
 class Bounding:
-    """The bound at given prices, part by part: the exact value of a part is put in place of a rougher one when found."""
+    """The bound, part by part: the exact value of a part is put in place of a rougher one when found."""
 
     def __init__(self, tables: Tables, programs: list[PartProgram]) -> None:
         self.tables, self.programs = tables, programs
@@ -85,18 +72,10 @@ class Bounding:
         self.production = Production(tables)
         self.least = self.needs.of(tables.demand)
         self.room = whole_room(tables)
-        self.prices = first_prices(tables, self.needs, self.production)
-        self.price(self.prices)
-
-    def price(self, prices: Prices) -> None:
-        """Begin anew at these prices, with a rough value of every part."""
-        self.prices = prices
-        self.production.set_prices(prices.stock, self.needs.worth(prices.late))
-        self.produced = self.production.solve()
-        self.used = self.production.used(self.produced)
-        self.rest = self.produced.cost - float((prices.capacity * self.tables.capacity).sum())
-        self.values = np.array([self._rough(program) for program in self.programs])
-        self.lots: list[Lots] = [{} for _ in self.programs]
+        self.late = late_prices(tables, self.needs, self.production)
+        self.production.set_prices(self.needs.worth(self.late))
+        self.rest = self.production.solve().cost
+        self.values = np.array([self._rough(program) for program in programs])
 
     @property
     def bound(self) -> float:
@@ -104,13 +83,7 @@ class Bounding:
 
     def _stage(self, program: PartProgram) -> Array:
         n = program.n
-        return part_stage(self.tables, program, self.least[n], self.prices.stock[n], self.prices.late[n])
-
-    def _unit(self, program: PartProgram) -> Array:
-        tables = self.tables
-        use = np.array([tables.options[o].capacity_use for o in program.numbers])
-        rows = [tables.option_supplier[o] for o in program.numbers]
-        return np.asarray(self.prices.capacity[rows] * use[:, None])
+        return part_stage(self.tables, program, self.least[n], self.late[n])
 
     def _rough(self, program: PartProgram) -> float:
         """Each week at its cheapest, and every piece at the lowest price."""
@@ -120,25 +93,15 @@ class Bounding:
     def plain(self, i: int) -> bool:
         """Value part `i` without its rules on sources; returns whether its answer happens to keep them."""
         program = self.programs[i]
-        value, lots = program.solve(
-            self._stage(program), program.costs(self._unit(program)), self.room[program.numbers]
-        )
-        self.values[i], self.lots[i] = max(self.values[i], value), lots
+        nothing = np.zeros((len(program.numbers), self.tables.weeks))
+        value, lots = program.solve(self._stage(program), program.costs(nothing), self.room[program.numbers])
+        self.values[i] = max(self.values[i], value)
         return not source_faults(self.tables, program.n, program.bought(lots))
 
     def exact(self, i: int, effort: float) -> None:
         """Value part `i` with its rules on sources."""
         program = self.programs[i]
+        nothing = np.zeros((len(program.numbers), self.tables.weeks))
         room = self.room[program.numbers]
-        plan = solve_part(program, self._stage(program), self._unit(program), room, effort)
+        plan = solve_part(program, self._stage(program), nothing, room, effort)
         self.values[i] = max(self.values[i], plan.bound)
-
-    def slope(self) -> Prices:
-        """Subgradient of the bound at the last plain answers of all parts."""
-        tables = self.tables
-        load = tables.load({key: n for lots in self.lots for key, n in lots.items()}) - tables.capacity
-        there = tables.initial + tables.arrivals({key: n for lots in self.lots for key, n in lots.items()})
-        stock = self.used - there
-        missing = np.maximum(self.least - there, 0.0) - self.needs.change(self.produced.backlog)
-        stock[tables.made] = missing[tables.made] = 0.0
-        return Prices(load, stock, missing)

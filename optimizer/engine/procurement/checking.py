@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from typing import Any
 
 from common.errors import ErrorText
 from optimizer.engine.procurement import findings as texts
@@ -50,7 +51,7 @@ def _add(found: Found, text: ErrorText, field: str, **params: object) -> None:
 
 def _item(item: Item, found: Found) -> Item:
     known = {field.name for field in fields(item)}
-    changes = {}
+    changes: dict[str, Any] = {}
     for name in NOT_NEGATIVE:
         if name in known and (value := getattr(item, name)) < 0:
             _add(found, texts.NEGATIVE, f"items.{name}", id=item.id, name=name, value=f"{value:g}")

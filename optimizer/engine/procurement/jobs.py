@@ -29,9 +29,9 @@ class Proof:
     produced: Produced | None = None
 
 
-def follow(channel: Channel, problem: Problem) -> None:
+def follow(channel: Channel, problem: Problem, is_hasty: bool = False) -> None:
     """Tell the cheapest production for every cumulative supply (N x T) received, with its seconds and all CPU seconds."""
-    follower = Follower(Tables(problem))
+    follower = Follower(Tables(problem), is_hasty=is_hasty)
     while True:
         supply = channel.receive()
         begun = time.monotonic()

@@ -33,8 +33,8 @@ class PartProgram:
         self.step = _common([option.lot for option in options])
         agreed = tables.confirmed_of.get(n, {})
         self.frozen = {key: count for key, count in agreed.items() if key in tables.frozen}
-        frozen = sum(count * tables.options[o].lot for (o, _), count in self.frozen.items())
-        self.size = math.ceil((max(most, 0.0) + frozen) / self.step) + 1
+        self.frozen_quantity = sum(n * tables.options[o].lot for (o, _), n in self.frozen.items())
+        self.size = math.ceil((max(most, 0.0) + self.frozen_quantity) / self.step) + 1
         self.width = [round(option.lot / self.step) for option in options]
         self.base: list[Array] = []
         self.quantity: list[Array] = []
@@ -71,15 +71,18 @@ class PartProgram:
     ) -> tuple[float, Lots]:
         """Least cost and its orders.
 
-        `stage` (T x size): cost of a week that ends with this much ordered to have arrived. `room` (P x T): most lots of
-        one order. `least`: orders that must have at least so many lots. Raises ArithmeticError if there is no such plan.
+        `stage` (T x size): cost of a week that ends with this much ordered to have arrived, infinite where that is not
+        wanted. `room` (P x T): most lots of one order. `least`: orders that must have at least so many lots. The cost is
+        infinite if there is no such plan.
         """
-        table = np.full((len(self.cells) + 1, 2 * self.size), np.inf)
-        row, done = 0, []
-        table[0, self.size] = 0.0
-        buffer = np.empty((max((len(b) for b in self.base), default=1), self.size))
-        at = 0
+        size = self.size
+        table = np.full((len(self.cells) + 1, 2 * size), np.inf)
+        buffer = np.empty(size * max((len(b) for b in self.base), default=1))
+        row, done, at, low = 0, [], 0, 0
+        table[0, size] = 0.0
+        first, last = _finite(stage)
         for t in range(self.tables.weeks):
+            columns = int(last[t]) + 1 - low
             while at < len(self.cells) and self.cells[at][0] == t:
                 _, k, week = self.cells[at]
                 at += 1
@@ -88,24 +91,21 @@ class PartProgram:
                     continue
                 if least and (self.numbers[k], week) in least:
                     cost = np.where(np.arange(len(cost)) < least[self.numbers[k], week], np.inf, cost)
-                count = len(cost)
-                shifted = np.ndarray(
-                    (count, self.size),
-                    float,
-                    table,
-                    (row * 2 * self.size + self.size) * 8,
-                    (-8 * self.width[k], 8),
-                )
-                np.add(shifted, cost[:, None], out=buffer[:count])
-                np.minimum.reduce(buffer[:count], axis=0, out=table[row + 1, self.size :])
+                cost = cost[: (columns - 1) // self.width[k] + 1]
+                shape, start = (len(cost), columns), (row * 2 * size + size + low) * 8
+                shifted = np.ndarray(shape, float, table, start, (-8 * self.width[k], 8))
+                sums = np.ndarray(shape, float, buffer)
+                np.add(shifted, cost[:, None], out=sums)
+                np.minimum.reduce(sums, axis=0, out=table[row + 1, size + low : size + low + columns])
                 done.append((row, k, week, cost))
                 row += 1
-            table[row, self.size :] += stage[t]
-        last = int(table[row, self.size :].argmin())
-        value = float(table[row, self.size + last])
+            table[row, size:] += stage[t]
+            low = int(first[t])
+        end = int(table[row, size:].argmin())
+        value = float(table[row, size + end])
         if not math.isfinite(value):
-            raise ArithmeticError(f"no plan for item {self.tables.items[self.n].id}")
-        return value, self._trace(table, done, last)
+            return math.inf, self.frozen
+        return value, self._trace(table, done, end)
 
     def cost(self, k: int, week: int, cost: Array, room: int) -> Array | None:
         agreed = self.confirmed.get((k, week))
@@ -157,6 +157,12 @@ class PartProgram:
                 lots[self.numbers[k], week] = count
                 at -= count * width
         return lots
+
+
+def _finite(stage: Array) -> tuple[np.ndarray, np.ndarray]:
+    """First and last position of each week that is not forbidden."""
+    is_open = np.isfinite(stage)
+    return is_open.argmax(axis=1), stage.shape[1] - 1 - is_open[:, ::-1].argmax(axis=1)
 
 
 def _common(lots: list[float]) -> float:

@@ -4,8 +4,9 @@ Weeks count from 0; quantities are in pieces, money in the problem's currency. T
 instance format `lianwang.procurement/1`, described in docs/planning.md.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from common.errors import ErrorText
@@ -165,7 +166,7 @@ class Finding:
 
     text: ErrorText
     field: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def code(self) -> str:

@@ -89,7 +89,7 @@ def solver() -> Any:
     """A silent single-threaded HiGHS."""
     import highspy
 
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     return highs
@@ -182,11 +182,10 @@ class Production:
         flat = inflow.ravel()
         self.highs.changeRowsBounds(flat.size, np.arange(flat.size, dtype=np.int32), flat, flat)
 
-    def set_prices(self, stock: Array, late: Array) -> None:
-        """Prices (N x T) of what is consumed of a part without balance by the end of a week, on top of the holding cost
-        that consuming saves; and (K x T) what a unit of backlog earns."""
+    def set_prices(self, late: Array) -> None:
+        """What a unit of backlog earns (K x T). Consuming a part without balance saves its holding cost."""
         tables, base = self.tables, self.base
-        value = stock - tables.column("holding_cost")[:, None]
+        value = np.repeat(-tables.column("holding_cost")[:, None], tables.weeks, axis=1)
         value[:, -1] += tables.column("end_value")
         value[self.kept] = 0.0
         ahead = value[:, ::-1].cumsum(axis=1)[:, ::-1]
@@ -227,9 +226,10 @@ class Follower:
     Parts without a balance count with their holding cost; what safety stock costs is seen for those with one.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, *, is_hasty: bool = False) -> None:
+        """`is_hasty`: begin without any balance of a part even if the problem is small."""
         self.tables = tables
-        small = len(tables.items) * tables.weeks <= SMALL
+        small = not is_hasty and len(tables.items) * tables.weeks <= SMALL
         self.parts = {n for n, item in enumerate(tables.items) if small and not item.is_made}
         self.program: Production | None = None
 
@@ -238,8 +238,7 @@ class Follower:
         while True:
             if self.program is None:
                 self.program = Production(self.tables, self.parts)
-                nothing = np.zeros_like(supply)
-                self.program.set_prices(nothing, np.zeros_like(self.tables.demand))
+                self.program.set_prices(np.zeros_like(self.tables.demand))
             self.program.set_supply(supply)
             produced = self.program.solve()
             left = supply - self.program.used(produced)

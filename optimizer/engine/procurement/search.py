@@ -5,6 +5,7 @@ cost by being late. A round over all parts never makes the plan dearer at these 
 orders, and its consumption gives the needs of the next round.
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +16,7 @@ from optimizer.engine.procurement.sourcing import solve_part
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 MOST = 10**9  # lots
+AHEAD, BEHIND = 30, 10  # weeks a part may be ahead of its needs and behind them
 
 
 def shortage_price(tables: Tables) -> Array:
@@ -39,7 +41,7 @@ def largest_supply(tables: Tables) -> Array:
         weekly[tables.option_item[o], option.lead_time :] += np.where(quantity >= option.moq, quantity, 0.0)
     # more than can be needed says nothing and makes the figures unwieldy
     wanted = gross_use(tables)[:, -1:] + tables.column("safety_stock")[:, None] - tables.initial
-    return tables.initial + np.minimum(weekly.cumsum(axis=1), np.maximum(wanted[:, -1:], 0.0))
+    return np.asarray(tables.initial + np.minimum(weekly.cumsum(axis=1), np.maximum(wanted[:, -1:], 0.0)))
 
 
 class Search:
@@ -68,15 +70,27 @@ class Search:
     def lots(self) -> Lots:
         return {key: count for lots in self.plans.values() for key, count in lots.items()}
 
-    def stage(self, program: PartProgram) -> Array:
+    def stage(self, program: PartProgram, *, is_near: bool = True) -> Array:
         """Cost of a week (T x size) that ends with so much ordered, at the part's needs."""
-        item = self.tables.items[program.n]
-        left = (self.tables.initial[program.n] - self.used[program.n])[:, None] + program.supply[None, :]
+        tables, n = self.tables, program.n
+        item, weeks = tables.items[n], tables.weeks
+        left = (tables.initial[n] - self.used[n])[:, None] + program.supply[None, :]
         stock = np.maximum(left, 0.0)
-        cost = item.holding_cost * stock - self.price[program.n][:, None] * np.minimum(left, 0.0)
+        cost = item.holding_cost * stock - self.price[n][:, None] * np.minimum(left, 0.0)
         cost += item.safety_cost * np.maximum(item.safety_stock - stock, 0.0)
         cost[-1] -= item.end_value * stock[-1]
-        return np.asarray(cost)
+        if not is_near:
+            return np.asarray(cost)
+        # positions that lie far from the needs of their week are not worth the time
+        later = np.minimum(np.arange(weeks) + AHEAD, weeks - 1)
+        spare = item.safety_stock + program.frozen_quantity
+        most = np.where(later < weeks - 1, self.used[n][later] - self.used[n] + spare, np.inf)
+        earlier = np.maximum(np.arange(weeks) - BEHIND, 0)
+        least = np.where(np.arange(weeks) >= BEHIND, self.used[n][earlier] - self.used[n], -np.inf)
+        is_far = (left > np.maximum(most, tables.initial[n] - self.used[n])[:, None]) | (
+            left < least[:, None]
+        )
+        return np.asarray(np.where(is_far, np.inf, cost))
 
     def room(self, program: PartProgram) -> np.ndarray:
         """Most lots of one order within what is free (P x T)."""
@@ -89,7 +103,10 @@ class Search:
         """Plan one part anew on the capacity the others leave."""
         self._book(self.plans[program.n], -1)
         unit = np.zeros((len(program.numbers), self.tables.weeks))
-        plan = solve_part(program, self.stage(program), unit, self.room(program), effort)
+        room = self.room(program)
+        plan = solve_part(program, self.stage(program), unit, room, effort)
+        if not math.isfinite(plan.cost):  # nothing near the needs can be had
+            plan = solve_part(program, self.stage(program, is_near=False), unit, room, effort)
         self.plans[program.n] = plan.lots
         self._book(plan.lots, 1)
 
@@ -115,8 +132,9 @@ class Search:
         return not short.any()
 
     def round(self, effort: float, is_over: Callable[[], bool]) -> None:
-        """Every part once on the capacity the others leave, in a random order."""
-        self.random.shuffle(self.programs)  # type: ignore[arg-type]
+        """Every part once on the capacity the others leave, in a random order with the dear ones rather first."""
+        value = self.used[:, -1] * self.tables.column("standard_cost") * self.random.random(len(self.used))
+        self.programs.sort(key=lambda program: -value[program.n])
         self._every(effort, is_over)
 
     def _every(self, effort: float, is_over: Callable[[], bool]) -> None:

@@ -24,6 +24,7 @@ OPTIMAL = 1e-6
 STALLED = 1e-6  # relative gain below which a round has found nothing
 STALLS = 4  # rounds without gain after which the search rests
 RESTARTS = 4
+MANY = 1_500  # parts beyond which restarts price shares only roughly
 RESERVE = 1.5  # times the last production are kept for the final one
 PAUSE = 0.2  # seconds between two looks at a helper's answers
 EXACT_SHARE = 0.5  # of the time that a small problem may be tried whole
@@ -72,7 +73,8 @@ class Run:
         self.tables = Tables(self.problem)
         self.need = gross_use(self.tables)
         self.lots: Lots = {}
-        self.made = self.delivered = self.tables.demand[:0]
+        self.made: Array = self.tables.demand[:0]
+        self.delivered: Array = self.tables.demand
         self.parts: dict[str, float] = {}
         self.cost, self.bound = math.inf, lowest_cost(self.tables)
         self.helper_cpu = {"follow": 0.0, "prove": 0.0}
@@ -92,7 +94,7 @@ class Run:
             return
         search.used = self.consumed(produced.made, produced.delivered)
         for _ in range(RESTARTS):
-            is_served = search.restart(EFFORT, self.is_over)
+            is_served = search.restart(EFFORT if len(search.programs) <= MANY else 0, self.is_over)
             produced = self.judge(search, follower, prover)
             if produced is None or is_served:
                 break

@@ -16,7 +16,7 @@ from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.tables import Array, Lots
 from optimizer.engine.procurement.tracked import ShareRule, solve_tracked
 
-BISECTIONS = 8
+BISECTIONS, FEW_BISECTIONS = 8, 4
 MENDED = 3
 MENDINGS = 30
 EFFORT = 60_000_000  # steps of a tracked recursion that are always worth their time
@@ -36,8 +36,8 @@ def solve_part(
 ) -> PartPlan:
     """The cheapest orders that keep the rules. `unit` (P x T): price per piece on top; see PartProgram.solve.
 
-    `effort`: steps up to which a share is solved by recursion. Raises ArithmeticError if not even the frozen orders
-    are possible.
+    `effort`: steps up to which a share is solved by recursion; with 0 even its price is rough.
+    The cost is infinite if nothing allowed is possible.
     """
     costs = program.costs(unit)
     value, lots = program.solve(stage, costs, room)
@@ -57,7 +57,8 @@ def solve_part(
                 return PartPlan(value, value, lots)
             met.append(lots)
     elif not rule.least:
-        value, priced = _priced(program, rule, stage, unit, room, value)
+        steps = BISECTIONS if effort else FEW_BISECTIONS
+        value, priced = _priced(program, rule, stage, unit, room, value, steps)
         met += priced
     trials = [_mended(program, lots, room, stage, costs) for lots in met]
     cost, lots = min(trials, key=lambda trial: trial[0])
@@ -75,6 +76,10 @@ def _of_few(program: PartProgram, stage: Array, unit: Array, room: np.ndarray, e
         if fixed <= set(few):
             kept = np.array([s in few for s in suppliers])
             plans.append(solve_part(program, stage, unit, room * kept[:, None], effort))
+    if not plans:  # frozen orders alone are with more suppliers than are allowed
+        return PartPlan(
+            program.price_of(program.frozen, stage, program.costs(unit)), -math.inf, program.frozen
+        )
     best = min(plans, key=lambda plan: plan.cost)
     return PartPlan(best.cost, min(plan.bound for plan in plans), best.lots)
 
@@ -101,13 +106,19 @@ def _effort(program: PartProgram, rule: ShareRule) -> float:
 
 
 def _priced(
-    program: PartProgram, rule: ShareRule, stage: Array, unit: Array, room: np.ndarray, bound: float
+    program: PartProgram,
+    rule: ShareRule,
+    stage: Array,
+    unit: Array,
+    room: np.ndarray,
+    bound: float,
+    steps: int,
 ) -> tuple[float, list[Lots]]:
     """A price on the share, raised until the rule holds: the best bound, and the answers closest to that price."""
     sign = np.array([rule.share - (k in rule.group) for k in range(len(program.numbers))])
-    low, high, price = 0.0, 0.0, 0.02 * program.dearest
+    low, high, price = 0.0, 0.0, 0.05 * program.dearest
     met: list[Lots] = []
-    for _ in range(BISECTIONS):
+    for _ in range(steps):
         value, lots = program.solve(stage, program.costs(unit + price * sign[:, None]), room)
         bound = max(bound, value - price * rule.slack)
         bought = program.bought(lots)
@@ -160,6 +171,8 @@ def _addition(
     is_possible = (after <= room[k, :last]) & (after < len(program.base[k]))
     reached = program.reached(lots)
     extra = np.full(last, np.inf)
+    if not np.isfinite(stage[np.arange(tables.weeks), np.minimum(reached, program.size - 1)]).all():
+        return math.inf, (o, 0), 0
     for more in np.unique((after - before)[is_possible]):
         there = np.minimum(reached + more * program.width[k], program.size - 1)
         weekly = stage[np.arange(tables.weeks), there] - stage[np.arange(tables.weeks), reached]

@@ -6,13 +6,14 @@ Quantities over time are cumulative through the end of the week, so that stock =
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.engine.procurement.problem import Order, Problem, SourceOption
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 # (number of the source option, week of ordering) -> lots
 Lots = dict[tuple[int, int], int]
 
