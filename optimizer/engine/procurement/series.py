@@ -48,7 +48,14 @@ def series_of(problem: Problem, plan: Plan) -> tuple[Series, ...]:
     supplied -= tables.column("stock")[:, None]
     weekly_supplied = np.diff(supplied, axis=1, prepend=0)
     return tuple(
-        Series(item.id, *map(_row, (weekly_wanted[n], weekly_supplied[n], stock[n], late[n])), float(harm[n]))
+        Series(
+            item.id,
+            wanted=_row(weekly_wanted[n]),
+            supplied=_row(weekly_supplied[n]),
+            stock=_row(stock[n]),
+            late=_row(late[n]),
+            harm=float(harm[n]),
+        )
         for n, item in enumerate(problem.items)
     )
 

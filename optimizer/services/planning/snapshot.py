@@ -98,7 +98,8 @@ def _value(read: Gathered) -> None:
 
 
 def _per(line: Bom) -> Decimal:
-    return line.quantity_per * (1 + line.scrap_percent / 100)
+    per: Decimal = line.quantity_per * (1 + line.scrap_percent / 100)
+    return per
 
 
 def _line(read: Gathered, line: Bom) -> BomLine:
@@ -152,7 +153,8 @@ def _receipts(read: Gathered) -> Iterable[Receipt]:
 def open_quantity(line: ScheduleLine) -> Decimal:
     """What is still to come of a schedule line, refused and short parts left out."""
     gone = line.rejected_quantity + line.cancelled_quantity + line.received_quantity
-    return max(ZERO, line.ordered_quantity - gone - line.short_quantity - line.refused_quantity)
+    rest: Decimal = line.ordered_quantity - gone - line.short_quantity - line.refused_quantity
+    return max(ZERO, rest)
 
 
 def _sources(read: Gathered) -> tuple[list[Supplier], list[SourceOption]]:

@@ -81,7 +81,7 @@ def _opened(means: _Means, question: Question) -> Inquiry:
     if item is not None and item.unit != question.unit:
         item = None  # asked in another unit: a person has to see what is meant
     inquiry = Inquiry(
-        enterprise_id=question.supplier_id, received=question, item_id=item and item.id, created_at=now(),
+        enterprise_id=question.supplier_id, received=question, item_id=None if item is None else item.id, created_at=now(),
         **{name: getattr(question, name) for name in ASKED},
     )  # fmt: skip
     if item is not None:
