@@ -52,9 +52,9 @@ class Search:
         self.tables, self.programs = tables, programs
         self.random = np.random.default_rng(seed)
         self.price = shortage_price(tables)
-        self.used = np.zeros((len(tables.items), tables.weeks))
-        self.urgency = np.zeros(len(tables.items))
-        self.free = tables.capacity.copy()
+        self.used: Array = np.zeros((len(tables.items), tables.weeks))
+        self.urgency: Array = np.zeros(len(tables.items))
+        self.free: Array = tables.capacity.copy()
         self.plans: dict[int, Lots] = {}
         self.take({})
         use = np.array([option.capacity_use * option.lot for option in tables.options])
