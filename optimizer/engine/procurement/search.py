@@ -16,6 +16,7 @@ from optimizer.engine.procurement.sourcing import solve_part
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 MOST = 10**9  # lots
+SHAKEN = 10  # one part in so many is taken out at once
 AHEAD, BEHIND = 30, 10  # weeks a part may be ahead of its needs and behind them
 
 
@@ -51,9 +52,9 @@ class Search:
         self.tables, self.programs = tables, programs
         self.random = np.random.default_rng(seed)
         self.price = shortage_price(tables)
-        self.used = np.zeros((len(tables.items), tables.weeks))
-        self.urgency = np.zeros(len(tables.items))
-        self.free = tables.capacity.copy()
+        self.used: Array = np.zeros((len(tables.items), tables.weeks))
+        self.urgency: Array = np.zeros(len(tables.items))
+        self.free: Array = tables.capacity.copy()
         self.plans: dict[int, Lots] = {}
         self.take({})
         use = np.array([option.capacity_use * option.lot for option in tables.options])
@@ -136,6 +137,18 @@ class Search:
         value = self.used[:, -1] * self.tables.column("standard_cost") * self.random.random(len(self.used))
         self.programs.sort(key=lambda program: -value[program.n])
         self._every(effort, is_over)
+
+    def shake(self, effort: float, is_over: Callable[[], bool]) -> None:
+        """Some parts taken out together and planned anew in a random order, so that capacity changes hands."""
+        count = min(len(self.programs), max(2, len(self.programs) // SHAKEN))
+        chosen = [self.programs[i] for i in self.random.permutation(len(self.programs))[:count]]
+        for program in chosen:
+            self._book(self.plans[program.n], -1)
+            self.plans[program.n] = dict(program.frozen)
+            self._book(self.plans[program.n], 1)
+        for program in chosen:
+            if not is_over():
+                self.replan(program, effort)
 
     def _every(self, effort: float, is_over: Callable[[], bool]) -> None:
         for program in self.programs:

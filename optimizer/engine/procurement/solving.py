@@ -22,9 +22,9 @@ from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 OPTIMAL = 1e-6
 STALLED = 1e-6  # relative gain below which a round has found nothing
-STALLS = 4  # rounds without gain after which the search rests
+STALLS = 2  # rounds without gain after which parts are shaken
 RESTARTS = 4
-MANY = 1_500  # parts beyond which restarts price shares only roughly
+MANY = 1_500  # parts beyond which restarts only split shares by weeks
 RESERVE = 1.5  # times the last production are kept for the final one
 PAUSE = 0.2  # seconds between two looks at a helper's answers
 EXACT_SHARE = 0.5  # of the time that a small problem may be tried whole
@@ -42,8 +42,8 @@ def solve(
 ) -> Result:
     """The best plan found within `seconds` of wall time, and a proven bound.
 
-    Ends earlier when the plan is proven optimal, or when neither plan nor bound can be improved any more. What
-    contradicts itself in the problem is left out and told in the result's findings.
+    Ends earlier when the plan is proven optimal. What contradicts itself in the problem is left out and told in the
+    result's findings.
     """
     run = Run(problem, seconds, seed, progress, cancelled)
     run.first_plan()
@@ -78,7 +78,6 @@ class Run:
         self.parts: dict[str, float] = {}
         self.cost, self.bound = math.inf, lowest_cost(self.tables)
         self.helper_cpu = {"follow": 0.0, "prove": 0.0}
-        self.is_proven = False
 
     def first_plan(self) -> None:
         """Orders and production by rules."""
@@ -86,7 +85,7 @@ class Run:
         self.offer("rules", lots, pull(self.tables, self.tables.initial + self.tables.arrivals(lots)))
 
     def improve(self, follower: Helper, prover: Helper) -> None:
-        """Restarts until no part is short, then rounds over all parts until nothing moves any more."""
+        """Restarts until no part is short, rounds over all parts until nothing moves, then shaking."""
         follower.send(largest_supply(self.tables))
         search = Search(self.tables, part_programs(self.tables), self.seed)
         produced = self.await_production(follower, prover)
@@ -107,8 +106,12 @@ class Run:
             if self.judge(search, follower, prover) is None:
                 break
             stalled = 0 if before - self.cost > STALLED * abs(self.cost) else stalled + 1
-        while not self.is_over() and not self.is_proven:
-            self.listen(prover, PAUSE)
+        while not self.is_over():
+            search.take(self.lots)
+            search.used = self.consumed(self.made, self.delivered)
+            search.shake(EFFORT, self.is_over)
+            if self.judge(search, follower, prover) is None:
+                break
 
     def judge(self, search: Search, follower: Helper, prover: Helper) -> Produced | None:
         """Let production follow the orders and offer both; None when time is over."""
@@ -139,8 +142,8 @@ class Run:
                 if proof.lots is not None and proof.produced is not None:
                     self.offer("whole", proof.lots, proof.produced.made, proof.produced.delivered)
                 self.tell("bound")
-        except Failed:
-            self.is_proven = True
+        except Failed:  # it has proven what it can
+            return
 
     def consumed(self, made: Array, delivered: Array) -> Array:
         """What production and deliveries take of each item, cumulative (N x T)."""

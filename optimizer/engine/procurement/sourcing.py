@@ -16,7 +16,7 @@ from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.tables import Array, Lots
 from optimizer.engine.procurement.tracked import ShareRule, solve_tracked
 
-BISECTIONS, FEW_BISECTIONS = 8, 4
+BISECTIONS = 8
 MENDED = 3
 MENDINGS = 30
 EFFORT = 60_000_000  # steps of a tracked recursion that are always worth their time
@@ -36,7 +36,7 @@ def solve_part(
 ) -> PartPlan:
     """The cheapest orders that keep the rules. `unit` (P x T): price per piece on top; see PartProgram.solve.
 
-    `effort`: steps up to which a share is solved by recursion; with 0 even its price is rough.
+    `effort`: steps up to which a share is solved by recursion; with 0 not even its price is sought.
     The cost is infinite if nothing allowed is possible.
     """
     costs = program.costs(unit)
@@ -56,10 +56,11 @@ def solve_part(
             if not source_faults(program.tables, program.n, program.bought(lots)):
                 return PartPlan(value, value, lots)
             met.append(lots)
-    elif not rule.least:
-        steps = BISECTIONS if effort else FEW_BISECTIONS
-        value, priced = _priced(program, rule, stage, unit, room, value, steps)
-        met += priced
+    else:
+        met += _split(program, rule, stage, costs, room)
+        if effort and not rule.least:
+            value, priced = _priced(program, rule, stage, unit, room, value)
+            met += priced
     trials = [_mended(program, lots, room, stage, costs) for lots in met]
     cost, lots = min(trials, key=lambda trial: trial[0])
     return PartPlan(cost, min(value, cost), lots)
@@ -112,13 +113,12 @@ def _priced(
     unit: Array,
     room: np.ndarray,
     bound: float,
-    steps: int,
 ) -> tuple[float, list[Lots]]:
     """A price on the share, raised until the rule holds: the best bound, and the answers closest to that price."""
     sign = np.array([rule.share - (k in rule.group) for k in range(len(program.numbers))])
     low, high, price = 0.0, 0.0, 0.05 * program.dearest
     met: list[Lots] = []
-    for _ in range(steps):
+    for _ in range(BISECTIONS):
         value, lots = program.solve(stage, program.costs(unit + price * sign[:, None]), room)
         bound = max(bound, value - price * rule.slack)
         bought = program.bought(lots)
@@ -128,6 +128,26 @@ def _priced(
         low, high = (low, price) if holds else (price, high)
         price = (low + high) / 2 if high else 4 * price
     return bound, met[-MENDED:]
+
+
+def _split(
+    program: PartProgram, rule: ShareRule, stage: Array, costs: list[Array], room: np.ndarray
+) -> list[Lots]:
+    """Answers in which sources outside the group are ordered from only before some week, around the last such week for
+    which the rule holds."""
+    others = np.array([k not in rule.group for k in range(len(program.numbers))])
+    met: list[Lots] = []
+    low, high = 0, program.tables.weeks
+    while low < high:
+        week = (low + high + 1) // 2
+        barred = others[:, None] & (np.arange(program.tables.weeks) >= week)
+        _, lots = program.solve(stage, costs, np.where(barred, 0, room))
+        bought = program.bought(lots)
+        group = sum(bought[program.numbers[k]] for k in rule.group)
+        holds = group >= float(rule.asked(np.array([sum(bought.values())]))[0]) - 1e-6
+        met.append(lots)
+        low, high = (week, high) if holds else (low, week - 1)
+    return met[-MENDED:]
 
 
 def _mended(
