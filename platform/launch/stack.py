@@ -123,7 +123,7 @@ def _start(stack: Stack) -> None:
     with step("processes"):
         stack.start("web", "relay")
         stack.await_ready()
-        stack.start("worker", "beat", "partners")
+        stack.start("worker", "solver", "beat", "partners")
     with locked(stack.services.folder) as state:
         state.address = stack.url
 

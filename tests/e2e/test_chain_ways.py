@@ -33,6 +33,8 @@ def test_the_table_holds_the_same_and_opens_the_same(page: Page, product: Stack)
     enter(page, product, BUYER)
     page.goto("/chain-graph")
     page.get_by_role("button", name="同一数据的表").click()
+    page.get_by_role("searchbox").fill(NAMED)
+    page.keyboard.press("Enter")
     page.get_by_role("button", name=NAMED).first.click()
 
     drawer = page.get_by_role("dialog")

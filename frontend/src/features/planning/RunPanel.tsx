@@ -39,8 +39,8 @@ export function RunPanel({ run, onChanged }: Props) {
       >
         {refused && <Banner tone="danger">{refused}</Banner>}
         <dl className="plan-figures">
-          <div><dt>{t("run.cost")}</dt><dd><MoneyText value={cost} currency="CNY" whole /></dd></div>
-          <div><dt>{t("run.bound")}</dt><dd><MoneyText value={bound} currency="CNY" whole /></dd></div>
+          <div><dt>{t("run.cost")}</dt><dd>{cost === null ? <Nothing why="unknown" /> : <MoneyText value={cost} currency="CNY" whole />}</dd></div>
+          <div><dt>{t("run.bound")}</dt><dd>{bound === null ? <Nothing why="unknown" /> : <MoneyText value={bound} currency="CNY" whole />}</dd></div>
           <div><dt>{t("run.gap")}</dt><dd className="accent">{gap === null ? <Nothing why="unknown" /> : `${(gap * 100).toFixed(1)}%`}</dd></div>
         </dl>
         {run.progress.length > 0 && <ProgressChart run={run} />}
