@@ -10,8 +10,8 @@ from accounts.actor import Actor
 from api.context import Context
 from api.discovery import engine
 from common.ids import new_id
+from tests.isolation.ids import QUERY_IDS
 from tests.isolation.oracle import Eyes
-from tests.isolation.rows import QUERY_IDS
 
 MALFORMED = (
     "",

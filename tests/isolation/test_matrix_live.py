@@ -12,7 +12,7 @@ from accounts.roles import Role
 from api.discovery import engine
 from live.routing import SocketApplication
 from tests import world
-from tests.isolation import rows
+from tests.isolation import ids, rows
 from tests.isolation.asking import MALFORMED, text_of
 from tests.isolation.oracle import Eyes, answer_leaves, eyes_of, leaks
 from tests.isolation.selections import document, leaf_paths, schema, selection
@@ -91,9 +91,7 @@ def variables_of(root: str, mine: Eyes) -> dict[str, Any]:
     """Replay a stream from its beginning; watch a run of one's own."""
     if root in STREAMS:
         return {"after": "0"}
-    name, label = next(
-        (place[1], label) for place, label in rows.SUBSCRIPTION_IDS.items() if place[0] == root
-    )
+    name, label = next((place[1], label) for place, label in ids.SUBSCRIPTION_IDS.items() if place[0] == root)
     return {name: str(mine.visible_ids[label][0]["id"])}
 
 
@@ -120,7 +118,7 @@ async def test_a_person_hears_only_the_own_enterprise(key: str, role: str) -> No
                 assert len(messages) > 10
 
 
-@pytest.mark.parametrize("place", list(rows.SUBSCRIPTION_IDS), ids=".".join)
+@pytest.mark.parametrize("place", list(ids.SUBSCRIPTION_IDS), ids=".".join)
 @pytest.mark.parametrize(
     ("key", "role"), [("leader", "BUYER"), ("first", "SUPPLIER_SALES"), ("second", "SUPPLIER_SALES")]
 )
@@ -130,7 +128,7 @@ async def test_foreign_random_and_malformed_ids_sound_alike(
     root, name = place
     mine = eyes(key)
     base = {"after": "0"} if root == "orderChanges" else {}
-    strangers = [str(row["id"]) for row in mine.hidden_ids[rows.SUBSCRIPTION_IDS[place]][:2]]
+    strangers = [str(row["id"]) for row in mine.hidden_ids[ids.SUBSCRIPTION_IDS[place]][:2]]
     said = set()
     async with peer_of(FIRMS[key].login(role)) as peer:
         for value in [*strangers, str(random_id()), *MALFORMED[1:4]]:

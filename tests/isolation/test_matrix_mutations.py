@@ -14,6 +14,7 @@ from accounts.roles import Role
 from tenancy.guard import guarded_models
 from tests import world
 from tests.isolation import (
+    ids,
     rows,
 )
 from tests.isolation.acts import ACTS
@@ -97,10 +98,10 @@ def test_a_binding_act_asks_for_the_second_factor(name: str) -> None:
         assert refusals(body["data"][name]) == {"MFA_REQUIRED"}, body
 
 
-@pytest.mark.parametrize("place", list(rows.MUTATION_IDS), ids=".".join)
+@pytest.mark.parametrize("place", list(ids.MUTATION_IDS), ids=".".join)
 def test_foreign_random_and_malformed_ids_are_refused_alike(place: tuple[str, ...]) -> None:
     name, *path = place
-    firm, label = ACTS[name].firm, rows.MUTATION_IDS[place]
+    firm, label = ACTS[name].firm, ids.MUTATION_IDS[place]
     actor, mine = everything(firm), eyes(firm.key)
     strangers = [str(row["id"]) for row in mine.hidden_ids[label][:6]]
     assert strangers
@@ -147,7 +148,7 @@ def _fingerprint() -> dict[str, str]:
 def test_refused_acts_change_nothing() -> None:
     """Really sent, not undone: every id spoilt once, by who may and by who may not."""
     before = _fingerprint()
-    for place, label in rows.MUTATION_IDS.items():
+    for place, label in ids.MUTATION_IDS.items():
         name, *path = place
         if name in PASSED_OVER:
             continue

@@ -10,7 +10,7 @@ from graphql import get_named_type
 from accounts.permissions import SENSITIVE, P, permissions_of
 from accounts.roles import Role
 from tests import world
-from tests.isolation import rows
+from tests.isolation import ids, rows
 from tests.isolation.asking import MALFORMED, ask, codes, own_id, required_variables, text_of
 from tests.isolation.oracle import Eyes, answer_leaves, eyes_of, leaks
 from tests.isolation.selections import document as document_of
@@ -86,10 +86,10 @@ def test_the_detector_sees_a_leak() -> None:
         assert leaks(eyes(other), body, text_of(body)), other
 
 
-@pytest.mark.parametrize("place", list(rows.QUERY_IDS), ids=".".join)
+@pytest.mark.parametrize("place", list(ids.QUERY_IDS), ids=".".join)
 def test_foreign_random_and_malformed_ids_read_alike(place: tuple[str, ...]) -> None:
     root, *path = place
-    label = rows.QUERY_IDS[place]
+    label = ids.QUERY_IDS[place]
     for firm in FIRMS.values():
         mine, actor = eyes(firm.key), everything(firm)
         base = required_variables(root, mine)
@@ -153,7 +153,7 @@ def _ways_to(masked: str) -> list[tuple[str, tuple[str, ...]]]:
         kind = root_type(root)
         if kind is None or rows.MASKED[masked] in rows.QUERIES[root]:
             continue
-        cost = 3 if (root, "id") in rows.QUERY_IDS else 0
+        cost = 3 if (root, "id") in ids.QUERY_IDS else 0
         for path, _, _ in leaf_paths(kind):
             if any(step == field and owner_of(kind, path[:i]) == owner for i, step in enumerate(path)):
                 found.add((len(path) + cost, root, path))

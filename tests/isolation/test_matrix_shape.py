@@ -9,13 +9,13 @@ from graphql.type import get_named_type
 from accounts.permissions import P
 from api.children import ChildConnection
 from api.fields import AnyOf, PermissionField, SignedIn
-from tests.isolation import oracle, rows
+from tests.isolation import ids, oracle, rows
 from tests.isolation.selections import documents, id_arguments, leaf_paths, reachable_types, root_type, schema
 
 ROOTS = {
-    "query_type": (rows.QUERIES, rows.QUERY_IDS),
-    "mutation_type": (rows.MUTATIONS, rows.MUTATION_IDS),
-    "subscription_type": (rows.SUBSCRIPTIONS, rows.SUBSCRIPTION_IDS),
+    "query_type": (rows.QUERIES, ids.QUERY_IDS),
+    "mutation_type": (rows.MUTATIONS, ids.MUTATION_IDS),
+    "subscription_type": (rows.SUBSCRIPTIONS, ids.SUBSCRIPTION_IDS),
 }
 
 

@@ -12,6 +12,7 @@ from common.ids import new_id
 from tenancy.context import acting_as
 from tests import world
 from tests.isolation import (
+    ids,
     rows,
     sharing,
     stage,
@@ -60,7 +61,7 @@ def variables_of(root: str, key: str) -> dict[str, Any]:
     values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
     if root == "sharingPreview":
         values = {"field": "FREE", "grain": "RANGE", "partnershipId": str(world.LEADER_FIRST.id)}
-    if (root, "runId") in rows.QUERY_IDS:
+    if (root, "runId") in ids.QUERY_IDS:
         values = required_variables(root, eyes_of(SIDES[key]))
     if root == "networkPreview":
         values = {"field": "UPSTREAM", "grain": "EXACT", "partnershipId": str(world.LEADER_FIRST.id)}
