@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from common.clock import today
+from common.errors import NotFound
 from exchange.registry import import_kinds
 from suppliers.models import SharingGrant
 from tenancy.context import system_access
@@ -240,7 +241,12 @@ def eyes_of(firm: world.Firm) -> Eyes:
 def leaks(eyes: Eyes, answer: Any, text: str) -> set[str]:
     """Texts of the answer that the firm must not see: whole values, and ids anywhere inside them."""
     found = set(answer_leaves(answer)) | set(UUIDS.findall(text))
-    return found & eyes.hidden - examples()
+    return found & eyes.hidden - examples() - refusals_of_all()
+
+
+def refusals_of_all() -> set[str]:
+    """That nothing was found is said to everybody in the same words, also where a refused act is remembered."""
+    return {NotFound().message(language) for language in ("zh", "en")}
 
 
 def examples() -> set[str]:
