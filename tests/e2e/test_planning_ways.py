@@ -26,7 +26,7 @@ def test_from_demand_to_draft_orders(page: Page, product: Stack) -> None:
     expect(cell).to_contain_text("1,430")
 
     # when a plan is started, and stopped once it has something
-    page.goto("/planning")
+    page.goto("/planning?q=ED-30")
     before = page.locator(".planning .ant-select").first.inner_text()
     page.get_by_role("button", name="开始求解").click()
     stop = page.get_by_role("button", name="停在这里")

@@ -4,7 +4,8 @@ import { useSearchParams } from "react-router";
 export function useListAddress() {
   const [search, setSearch] = useSearchParams();
   const set = (key: string, value: string) => {
-    const next = new URLSearchParams(search);
+    // What the address says by now: a set from an earlier drawing would take back what was set since.
+    const next = new URLSearchParams(window.location.search);
     if (value) next.set(key, value);
     else next.delete(key);
     setSearch(next, { replace: true });
