@@ -61,7 +61,9 @@ select json_build_object(
     'standing', (select json_agg(json_build_array(group_id, item_id, week, low::text, high::text))
                    from suppliers_standinganswer
                   where enterprise_id = %(me)s and (group_id in (select group_id from week)
-                        or item_id in (select item_id from stock)))
+                        or item_id in (select item_id from stock))),
+    'taken', (select json_agg(received_id) from suppliers_inquiry
+               where enterprise_id = %(me)s and received_id = any(%(questions)s))
 )::text
 """
 
@@ -82,6 +84,7 @@ class Desk:
 
     `lines`: parent → (component, quantity with scrap). `usages`: item → (group, units). `weeks`: (group, Monday,
     maximum, as of). `shares`: (partnership, group, Monday, agreed). `stock`: (asked item, unrestricted, as of).
+    `taken`: those of the questions that have an inquiry already.
     """
 
     by_capacity: bool
@@ -94,15 +97,19 @@ class Desk:
     shares: list[tuple[UUID, UUID, date, Decimal]]
     stock: list[tuple[UUID, Decimal, datetime]]
     standing: dict[Key, tuple[Decimal, Decimal]]
+    taken: set[UUID]
 
 
-def desk_of(actor: Actor, numbers: Collection[str], weeks: Collection[date]) -> Desk:
+def desk_of(
+    actor: Actor, numbers: Collection[str], weeks: Collection[date], questions: Collection[UUID] = ()
+) -> Desk:
     """The acting enterprise's desk for the items of these numbers, down to what is bought."""
     with connection.cursor() as cursor:
         cursor.execute(
             _READ,
             {
                 "me": actor.enterprise_id, "numbers": list(numbers), "weeks": list(weeks), "deepest": DEEPEST,
+                "questions": list(questions),
                 "make": ItemKind.MAKE.value, "usable": StockStatus.UNRESTRICTED.value,
             },
         )  # fmt: skip
@@ -117,6 +124,7 @@ def desk_of(actor: Actor, numbers: Collection[str], weeks: Collection[date]) -> 
         shares=[(UUID(p), UUID(g), date.fromisoformat(w), Decimal(q)) for p, g, w, q in read["shares"]],
         stock=[(UUID(item), Decimal(quantity), _moment(at)) for item, quantity, at in read["stock"]],
         standing={_key(g, i, w): (Decimal(low), Decimal(high)) for g, i, w, low, high in read["standing"]},
+        taken={UUID(question) for question in read["taken"]},
     )  # fmt: skip
 
 

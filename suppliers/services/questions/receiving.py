@@ -40,14 +40,12 @@ def questions_receive(*, actor: Actor, arrivals: Mapping[UUID, bool]) -> int:
         supplier_id=actor.enterprise_id, id__in=arrivals, status=QuestionStatus.OPEN.value
     )
     questions = list(locked.order_by("id"))
+    weeks = {week for q in questions for week in weeks_from(q.first_week, q.weeks)}
     # Read once the locks are held: in one statement with them it would miss what another job has just taken in.
-    there = Inquiry.objects.filter(enterprise_id=actor.enterprise_id, received__in=questions)
-    taken = set(there.values_list("received_id", flat=True))
-    questions = [q for q in questions if q.id not in taken]
+    desk = desk_of(actor, {q.item_number for q in questions}, weeks, [q.id for q in questions])
+    questions = [q for q in questions if q.id not in desk.taken]
     if not questions:
         return 0
-    weeks = {week for q in questions for week in weeks_from(q.first_week, q.weeks)}
-    desk = desk_of(actor, {q.item_number for q in questions}, weeks)
     asked = {q.item_number for q in questions}
     items = {part.number: part for part in desk.parts.values() if part.number in asked}
     needs = {part.id: need_of(desk, part.id) for part in items.values()}
