@@ -7,7 +7,7 @@ import graphene
 from accounts.permissions import P
 from api.fields import permission_field
 from api.types import Date, DateTime, DecimalString, Info
-from common.clock import now
+from api.values import hours_since
 from common.language import current_language
 from optimizer import models
 from optimizer.graphql import enums
@@ -42,7 +42,7 @@ class DemandLine(OfItem, graphene.ObjectType):
 
     @staticmethod
     def resolve_age_hours(row: models.DemandLine, info: Info) -> int:
-        return max(0, int((now() - row.as_of).total_seconds() // 3600))
+        return hours_since(row.as_of)
 
 
 class PlanPoint(graphene.ObjectType):

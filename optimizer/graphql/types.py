@@ -8,8 +8,7 @@ import graphene
 from accounts.permissions import P
 from api.fields import permission_field
 from api.types import Date, DateTime, DecimalString, Info
-from api.values import unit_name
-from common.clock import now
+from api.values import hours_since, unit_name
 from common.language import current_language
 from optimizer import models
 from optimizer.graphql import enums
@@ -81,7 +80,7 @@ class MarketListing(Traded, graphene.ObjectType):
 
     @staticmethod
     def resolve_age_hours(row: models.MarketListing, info: Info) -> int:
-        return max(0, int((now() - row.as_of).total_seconds() // 3600))
+        return hours_since(row.as_of)
 
 
 class MarketWeek(graphene.ObjectType):

@@ -1,14 +1,20 @@
 """Values that every business speaks of: money, quantities with their unit, computed figures."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal as Number
 
 import graphene
 
 from api.types import Date, DecimalString
+from common.clock import now
 from common.language import current_language
 from common.quantity import UNITS
+
+
+def hours_since(instant: datetime) -> int:
+    """Whole hours that have passed since."""
+    return max(0, int((now() - instant).total_seconds() // 3600))
 
 
 def unit_name(code: str) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 import graphene
 
 from api.types import DateTime, Info
+from api.values import hours_since
 from common.clock import now
 from suppliers.rules import is_stale
 from suppliers.states import SharingSubject
@@ -31,7 +32,7 @@ class Freshness:
 
     @staticmethod
     def resolve_age_hours(row: Dated, info: Info) -> int:
-        return max(0, int((now() - row.as_of).total_seconds() // 3600))
+        return hours_since(row.as_of)
 
     @staticmethod
     def resolve_is_stale(row: Dated, info: Info) -> bool:

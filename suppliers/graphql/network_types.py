@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from api.types import DateTime, Info
+from api.values import hours_since
 from common.clock import now
 from suppliers.rules import is_stale
 from suppliers.rules.graph import Graph, GraphLink, GraphNode, NodeKind
@@ -64,7 +65,7 @@ class ChainNode(graphene.ObjectType):
 
     @staticmethod
     def resolve_age_hours(node: GraphNode, info: Info) -> int:
-        return max(0, int((now() - node.as_of).total_seconds() // 3600))
+        return hours_since(node.as_of)
 
     @staticmethod
     def resolve_is_stale(node: GraphNode, info: Info) -> bool:

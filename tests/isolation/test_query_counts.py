@@ -12,7 +12,6 @@ from common.ids import new_id
 from tenancy.context import acting_as
 from tests import world
 from tests.isolation import (
-    ids,
     rows,
     sharing,
     stage,
@@ -23,7 +22,7 @@ from tests.isolation import (
     stage_questions,
 )
 from tests.isolation.asking import ask, codes, required_variables
-from tests.isolation.oracle import eyes_of
+from tests.isolation.oracle import Eyes, eyes_of
 from tests.isolation.selections import declared_variables, documents, leaf_paths, root_type, schema, selection
 from tests.isolation.stage import Trade, everything
 
@@ -57,22 +56,16 @@ def queries(actor: Actor, document: str, variables: dict[str, Any]) -> list[str]
     ]
 
 
-def variables_of(root: str, key: str) -> dict[str, Any]:
-    values: dict[str, Any] = {"list": "SCHEDULE_LINES"} if root == "savedViews" else {}
-    if root == "sharingPreview":
-        values = {"field": "FREE", "grain": "RANGE", "partnershipId": str(world.LEADER_FIRST.id)}
-    if (root, "runId") in ids.QUERY_IDS:
-        values = required_variables(root, eyes_of(SIDES[key]))
-    if root == "networkPreview":
-        values = {"field": "UPSTREAM", "grain": "EXACT", "partnershipId": str(world.LEADER_FIRST.id)}
+def variables_of(root: str, mine: Eyes) -> dict[str, Any]:
+    values = required_variables(root, mine)
     return values | ({"first": MANY} if "$first" in declared_variables(root)[0] else {})
 
 
 def counted(key: str) -> dict[tuple[str, int], int]:
     """The number of statements of every document of every list, for one side."""
-    actor = everything(SIDES[key])
+    actor, mine = everything(SIDES[key]), eyes_of(SIDES[key])
     return {
-        (root, index): len(queries(actor, document, variables_of(root, key)))
+        (root, index): len(queries(actor, document, variables_of(root, mine)))
         for root in LISTS
         for index, document in enumerate(documents(root))
     }

@@ -2,9 +2,11 @@
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 from django.core.management.base import BaseCommand, CommandParser
 
 from common.language import current_language
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             self._refuse(refused.findings)
         if found := contradictions(sound(problem)[1]):
             self._refuse(found)
-        result = solve(problem, seconds=seconds, seed=seed, progress=self._tell)
+        result = solve(problem, seconds=_left(seconds), seed=seed, progress=self._tell)
         self._print(document(problem.name, result) if options["json"] else figures(result))
         if broken_rules(problem, result.plan):
             sys.exit(INFEASIBLE)
@@ -50,6 +52,12 @@ class Command(BaseCommand):
 
     def _print(self, document: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(document, ensure_ascii=False))
+
+
+def _left(seconds: float) -> float:
+    """What is left of the time since this process began; loading it may take a part of a short time, not all."""
+    gone = time.time() - psutil.Process().create_time()
+    return max(seconds - gone, seconds / 2)
 
 
 def figures(result: Result) -> dict[str, Any]:

@@ -1,23 +1,6 @@
-import { useEffect, useRef } from "react";
 import { SharingChangesDocument, SupplyChangesDocument, type SharingChangesSubscription } from "@/graphql/sharing/graphql";
 import { useLiveStream } from "@/live/LiveProvider";
-
-const SOON = 300; // ms; several changes of one act are read once
-
-function useSoon(refresh: () => void): () => void {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef(refresh);
-  useEffect(() => {
-    latest.current = refresh;
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      latest.current();
-    }, SOON);
-  };
-}
+import { useSoon } from "@/live/useSoon";
 
 /** Reads anew when grants or the figures behind them change; a revoked grant is told at once, before the reading. */
 export function useSharingLive(refresh: () => void, onRevoked?: (grantId: string) => void): void {
