@@ -11,6 +11,7 @@ from accounts.origin import current_origin
 from audit.models import AuditEntry, AuditPending
 from common.clock import now
 from common.request import request_id
+from tenancy.together import insert_together
 
 _LONGEST_REASON = 300
 
@@ -60,6 +61,11 @@ class Change:
 
 def record_many(actor: Actor, changes: Sequence[Change]) -> None:
     """Add many entries to the acting enterprise's trail, in their order, in a few statements."""
+    insert_together(*entries_of(actor, changes))
+
+
+def entries_of(actor: Actor, changes: Sequence[Change]) -> tuple[list[AuditEntry], list[AuditPending]]:
+    """The same as rows still to be inserted, for an act that writes them together with its own."""
     made = [
         _entry(
             enterprise_id=actor.enterprise_id,
@@ -75,8 +81,7 @@ def record_many(actor: Actor, changes: Sequence[Change]) -> None:
         )
         for change in changes
     ]
-    AuditEntry.objects.bulk_create(made, batch_size=1000)
-    AuditPending.objects.bulk_create([_pending(entry) for entry in made], batch_size=1000)
+    return made, [_pending(entry) for entry in made]
 
 
 def record_at_gate(

@@ -74,22 +74,24 @@ class Happening:
 
 def emit_many(actor: Actor, happenings: Sequence[Happening]) -> None:
     """Note many facts, in their order, in a few statements; the rules of `emit` hold for each."""
+    Event.objects.bulk_create(events_of(actor, happenings), batch_size=1000)
+
+
+def events_of(actor: Actor, happenings: Sequence[Happening]) -> list[Event]:
+    """The same as rows still to be inserted, for an act that writes them together with its own."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is emitted in the transaction of what it tells")
     if any(not h.audience for h in happenings):
         raise ValueError("an event without an audience")
-    Event.objects.bulk_create(
-        [
-            Event(
-                chain_id=h.chain_id, type=h.type, subject_type=h.subject_type, subject_id=h.subject_id,
-                root_type=h.root_type, root_id=h.root_id, version=h.version, audience=sorted(set(h.audience)),
-                actor_id=actor.user_id, actor_name=actor.user_name, actor_enterprise_id=actor.enterprise_id,
-                payload=h.payload, occurred_at=now(),
-            )
-            for h in happenings
-        ],
-        batch_size=1000,
-    )  # fmt: skip
+    return [
+        Event(
+            chain_id=h.chain_id, type=h.type, subject_type=h.subject_type, subject_id=h.subject_id,
+            root_type=h.root_type, root_id=h.root_id, version=h.version, audience=sorted(set(h.audience)),
+            actor_id=actor.user_id, actor_name=actor.user_name, actor_enterprise_id=actor.enterprise_id,
+            payload=h.payload, occurred_at=now(),
+        )
+        for h in happenings
+    ]  # fmt: skip
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from suppliers.services.inputs import check_range
 from suppliers.services.questions.branching import Sources, branch_out
 from suppliers.services.questions.launching import launch_travel
 from suppliers.services.questions.needs import need_of
-from suppliers.services.questions.receiving import save_branches
+from suppliers.services.questions.receiving import write_branches
 from suppliers.services.questions.records import Journal
 from suppliers.states.questions import (
     QUESTION_STATUS_NAMES,
@@ -66,11 +66,9 @@ def question_ask(*, actor: Actor, question: NewQuestion) -> Inquiry:
     grown = branch_out(actor, inquiry, need, desk.parts, Sources(actor, need.bought))
     if not grown.questions:
         raise DomainError(errors.NOBODY_TO_ASK, field="itemId", item=item.number)
-    inquiry.save(force_insert=True)
     journal = Journal(actor)
     journal.inquiries([inquiry], "opened")
-    save_branches(journal, [grown])
-    journal.write()
+    write_branches(journal, [inquiry], [grown])
     launch_travel()
     return inquiry
 

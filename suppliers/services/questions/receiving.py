@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from common.clock import now
-from suppliers.models import Inquiry, InquiryBranch, Question
+from suppliers.models import Inquiry, Question
 from suppliers.rules.questions import finding_of, floored, own_rate, weeks_from
 from suppliers.selectors.desks import Part, desk_of
 from suppliers.services.questions.branching import Branches, Sources, branch_out
@@ -68,10 +68,8 @@ def _write(
     branches = {g.branches[0].inquiry_id: g.branches for g in grown if g.branches}
     ready = [i for i in inquiries if is_ready(i, branches.get(i.id, ()))]
     changed = close(journal, ready, branches, received)
-    Inquiry.objects.bulk_create(inquiries)
+    write_branches(journal, inquiries, grown)
     save(changed)
-    save_branches(journal, grown)
-    journal.write()
 
 
 def _opened(means: _Means, question: Question) -> Inquiry:
@@ -116,9 +114,8 @@ def _pass_on(
     return [branch_out(actor, inquiry, need, known, sources) for inquiry, need in asking]
 
 
-def save_branches(journal: Journal, grown: Sequence[Branches]) -> None:
-    """Write what inquiries have grown, and tell those who are asked."""
+def write_branches(journal: Journal, inquiries: Sequence[Inquiry], grown: Sequence[Branches]) -> None:
+    """Write new inquiries and what they have grown, and tell those who are asked."""
     questions = [q for g in grown for q in g.questions]
-    Question.objects.bulk_create(questions)
-    InquiryBranch.objects.bulk_create([b for g in grown for b in g.branches])
     journal.questions(questions, "asked")
+    journal.write(inquiries, questions, [b for g in grown for b in g.branches])

@@ -1,14 +1,17 @@
 """One audit entry and one event for each change of a question or an inquiry, a few statements for all of an act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Model
 
 from accounts.actor import Actor
 from audit import services as audit
 from events import services as events
 from suppliers.models import Inquiry, Question
 from suppliers.services.recording import plain
+from tenancy.together import insert_together
 
 FACTS = ("item_number", "unit", "weekly_quantity", "first_week", "weeks", "deadline", "status")
 RESULT = ("status", "verdict", "short_low", "short_high", "depth", "share", "tombstones")
@@ -58,7 +61,8 @@ class Journal:
             )
         )  # fmt: skip
 
-    def write(self) -> None:
-        """Into the audit trail and the outbox, in the caller's transaction."""
-        audit.record_many(self._actor, self._changes)
-        events.emit_many(self._actor, self._happenings)
+    def write(self, *rows: Sequence[Model]) -> None:
+        """Into the audit trail and the outbox, in the caller's transaction, behind the new rows they tell of."""
+        insert_together(
+            *rows, *audit.entries_of(self._actor, self._changes), events.events_of(self._actor, self._happenings)
+        )  # fmt: skip
