@@ -112,3 +112,13 @@ DEMAND_REFERENCE = ErrorText(
     "销售订单要填客户订单号，预测不能填。请改正。",
     "A sales order needs the customer's order number; a forecast has none. Correct it.",
 )
+BOUGHT_HAS_NO_PRODUCTION_COST = ErrorText(
+    "BOUGHT_HAS_NO_PRODUCTION_COST",
+    "“{item}”是采购件，没有生产费用。请清空，或先把物料改为自制。",
+    "“{item}” is bought and has no production cost. Clear it, or make the item a made one first.",
+)
+AMOUNT_OUT_OF_RANGE = ErrorText(
+    "AMOUNT_OUT_OF_RANGE",
+    "金额 {value} 应在 0 到 99999999 之间，最多 {places} 位小数。请改正。",
+    "The amount {value} must lie between 0 and 99999999 with at most {places} decimals. Correct it.",
+)

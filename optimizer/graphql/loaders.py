@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from api.loaders import Loader
-from optimizer.models import MarketListing
+from optimizer.models import MarketListing, PlanningItem
+from optimizer.selectors import terms_by_item
 from suppliers.models import Item, Partnership, SourceOption
 from tenancy.models import Site
 
@@ -37,3 +38,13 @@ class PartnershipBySourceLoader(Loader[UUID, Partnership]):
     def batch(self, keys: list[UUID]) -> Mapping[UUID, Partnership]:
         mine = SourceOption.objects.filter(enterprise_id=self.context.actor.enterprise_id, id__in=keys)
         return {source.id: source.partnership for source in mine.select_related("partnership")}
+
+
+class TermsByItemLoader(Loader[UUID, PlanningItem]):
+    """What planning knows of the acting enterprise's items; the defaults where nothing has been set."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, PlanningItem]:
+        return terms_by_item(self.context.actor, keys)
+
+    def missing(self) -> PlanningItem:
+        return PlanningItem(version=0)

@@ -11,7 +11,12 @@ from optimizer.selectors.planning import (
     plan_list,
     plan_order_list,
     plan_row_list,
+)
+from optimizer.selectors.planning_terms import (
+    PlanningItemFilter,
+    plan_policy_get,
     planning_item_list,
+    terms_by_item,
 )
 from optimizer.selectors.proposals import ProposalFilter, proposal_list
 
@@ -20,6 +25,7 @@ __all__ = [
     "ListingFilter",
     "PlanOrderFilter",
     "PlanRowFilter",
+    "PlanningItemFilter",
     "ProposalFilter",
     "demand_list",
     "listing_list",
@@ -27,7 +33,9 @@ __all__ = [
     "plan_get",
     "plan_list",
     "plan_order_list",
+    "plan_policy_get",
     "plan_row_list",
     "planning_item_list",
     "proposal_list",
+    "terms_by_item",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from common.errors import NotFound
-from optimizer.models import DemandLine, PlanningItem, PlanOrder, PlanRow, PlanRun
+from optimizer.models import DemandLine, PlanOrder, PlanRow, PlanRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,6 @@ def demand_list(actor: Actor, filter: DemandFilter | None = None) -> QuerySet[De
         named = Q(item__number__icontains=text) | Q(item__name__icontains=text)
         rows = rows.filter(named | Q(reference__icontains=text))
     return rows
-
-
-def planning_item_list(actor: Actor) -> QuerySet[PlanningItem]:
-    """What planning knows of the acting enterprise's items."""
-    return PlanningItem.objects.filter(enterprise_id=actor.enterprise_id)
 
 
 def plan_list(actor: Actor) -> QuerySet[PlanRun]:

@@ -160,6 +160,7 @@ MUTATION_IDS: dict[tuple[str, ...], str] = {
     ("forecastCommitAll", "lineIds"): "orders.ForecastLine",
     ("forecastsRemind", "forecastIds"): "orders.Forecast",
     ("demandSave", "lines", "itemId"): "suppliers.Item",
+    ("planningItemsSave", "items", "itemId"): "suppliers.Item",
     ("planStop", "runId"): "optimizer.PlanRun",
     ("planAdopt", "runId"): "optimizer.PlanRun",
     ("planAdopt", "planOrderIds"): "optimizer.PlanOrder",

@@ -1,15 +1,22 @@
 """Plans started, solved and adopted by several at once: exactly one of each; what is told of a run, and to whom."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from audit.models import AuditEntry
-from common.errors import DomainError
+from common.errors import Conflict, DomainError
 from events.models import Event
-from optimizer.models import PlanOrder, PlanRun
+from optimizer.models import PlanningItem, PlanOrder, PlanPolicy, PlanRun
 from optimizer.services.planning.adopting import plan_adopt
 from optimizer.services.planning.running import plan_carry_out, plan_start, plan_stop
+from optimizer.services.planning.terms import (
+    PolicyValues,
+    TermsValues,
+    plan_policy_set,
+    planning_items_save,
+)
 from optimizer.states.planning import PlanStatus
 from orders.models import PurchaseOrder
 from tenancy.context import acting_as, system_access
@@ -93,3 +100,31 @@ def test_adopting_at_once_orders_once() -> None:
     with acting_as(world.LEADER.id):
         partners = {line.source_option.partnership_id for line in PlanOrder.objects.filter(run=run)}
         assert PurchaseOrder.objects.filter(note=f"P-{run.number}").count() == len(partners)
+
+
+def test_of_many_who_set_the_first_rates_one_wins() -> None:
+    rates = PolicyValues(12, 30, Decimal(17), Decimal(80), Decimal(9), Decimal(140))
+
+    def one() -> Any:
+        try:
+            return plan_policy_set(actor=PLANNER, version=0, values=rates).version
+        except Conflict as error:
+            return error.code
+
+    results = at_once([(PLANNER, one)] * HANDS)
+    assert sorted(map(str, results)) == ["1", *["CONFLICT"] * (HANDS - 1)]
+    with acting_as(world.LEADER.id):
+        assert [policy.version for policy in PlanPolicy.objects.all()] == [1]
+
+
+def test_many_who_set_terms_of_one_item_make_one_row_of_them() -> None:
+    item = product()
+
+    def one() -> Any:
+        return planning_items_save(actor=PLANNER, items=[TermsValues(item.id, safety_stock=Decimal(5))])
+
+    at_once([(PLANNER, one)] * HANDS)
+    with acting_as(world.LEADER.id):
+        row = PlanningItem.objects.get(item=item)
+        assert (row.safety_stock, row.version) == (5, 2)
+        assert AuditEntry.objects.filter(action="optimizer.terms.saved").count() == 1

@@ -13,6 +13,7 @@ from accounts.actor import Actor
 from common.clock import today
 from optimizer.models import DemandLine, PlanningItem, PlanPolicy
 from optimizer.rules.planning import week_index
+from optimizer.selectors import plan_policy_get
 from optimizer.states.planning import DemandKind
 from orders.models import ForecastCommit, ScheduleLine
 from orders.states import FINAL
@@ -44,16 +45,10 @@ class Gathered:
     value: dict[UUID, Decimal] = field(default_factory=dict)
 
 
-def policy_of(actor: Actor) -> PlanPolicy:
-    """What the enterprise has set, or the rates that hold until it does."""
-    found = PlanPolicy.objects.filter(enterprise_id=actor.enterprise_id).first()
-    return found or PlanPolicy(enterprise_id=actor.enterprise_id)
-
-
 def gather(actor: Actor) -> Gathered:
     """The acting enterprise's rows of the weeks of its policy."""
     me, start = actor.enterprise_id, monday_of(today())
-    policy = policy_of(actor)
+    policy = plan_policy_get(actor)
     end = start + timedelta(weeks=policy.weeks)
     demand = list(DemandLine.objects.filter(enterprise_id=me, week__lt=end, quantity__gt=0).order_by("id"))
     # What was expected of a past week is history; what was ordered for it is still owed.

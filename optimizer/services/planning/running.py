@@ -21,7 +21,7 @@ from optimizer.engine.procurement import Problem, Progress, Result, solve
 from optimizer.engine.procurement.reading import parse
 from optimizer.engine.procurement.writing import digest_of, document_of
 from optimizer.models import DemandLine, PlanRun
-from optimizer.services.planning.gathering import policy_of
+from optimizer.selectors import plan_policy_get
 from optimizer.services.planning.outcome import outcome_write
 from optimizer.services.planning.snapshot import problem_of
 from optimizer.states.planning import (
@@ -52,7 +52,7 @@ def plan_start(*, actor: Actor, seconds: int | None = None, seed: int = 1) -> Pl
     Raises Invalid, DomainError PLAN_OPEN, NOTHING_TO_PLAN.
     """
     require(actor, P.PLAN_WRITE)
-    policy = policy_of(actor)
+    policy = plan_policy_get(actor)
     limit = check_range(policy.seconds if seconds is None else seconds, "seconds", *SECONDS)
     check_range(seed, "seed", 0, MOST_SEED)
     mine = PlanRun.objects.filter(enterprise_id=actor.enterprise_id)

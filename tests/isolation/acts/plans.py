@@ -33,3 +33,18 @@ def planAdopt(eyes: Eyes) -> Variables:
     return {
         "runId": str(newest["id"]), "planOrderIds": [str(order["id"])], "shipToSiteId": str(LEADER.site_id)
     }  # fmt: skip
+
+
+@act(LEADER)
+def planningItemsSave(eyes: Eyes) -> Variables:
+    item = one(eyes, "suppliers.Item", number=f"DRIVE-{LEADER.key}")
+    return {"items": [{"itemId": str(item["id"]), "safetyStock": "33.5", "margin": "712.5"}]}
+
+
+@act(LEADER)
+def planPolicySet(eyes: Eyes) -> Variables:
+    policy = one(eyes, "optimizer.PlanPolicy")
+    return {
+        "version": policy["version"], "weeks": 12, "seconds": 20, "holdingPercent": "17.5", "safetyPercent": "80",
+        "backlogPercent": "9", "orderCost": "140",
+    }  # fmt: skip
