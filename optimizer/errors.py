@@ -122,3 +122,38 @@ AMOUNT_OUT_OF_RANGE = ErrorText(
     "金额 {value} 应在 0 到 99999999 之间，最多 {places} 位小数。请改正。",
     "The amount {value} must lie between 0 and 99999999 with at most {places} decimals. Correct it.",
 )
+PLAN_NOT_PROMOTED = ErrorText(
+    "PLAN_NOT_PROMOTED",
+    "计划 P-{number} 是情景试算，还不能按它下单。请先把它转为正式计划。",
+    "Plan P-{number} is of a scenario and cannot be ordered by. Promote it first.",
+)
+SCENARIO_NAME_TAKEN = ErrorText(
+    "SCENARIO_NAME_TAKEN",
+    "已有名为“{name}”的情景。请换个名字。",
+    "There is a scenario named “{name}” already. Choose another name.",
+)
+ASSUMPTIONS_COUNT = ErrorText(
+    "ASSUMPTIONS_COUNT",
+    "一个情景要有 1 到 {limit} 条假设，现在是 {count} 条。请增减。",
+    "A scenario has 1 to {limit} assumptions; these are {count}. Add or remove some.",
+)
+ASSUMPTION_WITHOUT = ErrorText(
+    "ASSUMPTION_WITHOUT",
+    "第 {place} 条“{kind}”还没有选{what}。请选一个。",
+    "Assumption {place}, “{kind}”, has no {what_en} chosen. Choose one.",
+)
+ASSUMPTION_AMOUNT = ErrorText(
+    "ASSUMPTION_AMOUNT",
+    "第 {place} 条“{kind}”的数值 {value} 应在 {low} 到 {high} 之间。请改正。",
+    "The value {value} of assumption {place}, “{kind}”, must lie between {low} and {high}. Correct it.",
+)
+ASSUMPTION_WEEKS = ErrorText(
+    "ASSUMPTION_WEEKS",
+    "第 {place} 条的结束周早于开始周。请改正。",
+    "Assumption {place} ends before it begins. Correct its weeks.",
+)
+SCENARIO_OUTDATED = ErrorText(
+    "SCENARIO_OUTDATED",
+    "P-{number} 之后已按新数据重排为 P-{newest}。请先按新数据重新试算这个情景。",
+    "Since P-{number} a plan was made of newer facts, P-{newest}. Solve the scenario again first.",
+)

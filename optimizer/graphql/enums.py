@@ -3,7 +3,7 @@
 import graphene
 
 from optimizer import states
-from optimizer.states import planning
+from optimizer.states import planning, scenarios
 
 ListingSide = graphene.Enum.from_enum(
     states.ListingSide, name="ListingSide", description="What is offered or needed."
@@ -44,4 +44,9 @@ PlanStatus = graphene.Enum.from_enum(
     planning.PlanStatus,
     name="PlanStatus",
     description="STOPPED: ended by a person, with the best plan so far.",
+)
+AssumptionKind = graphene.Enum.from_enum(
+    scenarios.AssumptionKind,
+    name="AssumptionKind",
+    description="What a scenario takes otherwise: DEMAND, PRICE, HOURS in percent, SUPPLY in pieces, LEAD_TIME in weeks.",
 )

@@ -1,12 +1,12 @@
 """Batched reads of the market."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from api.loaders import Loader
-from optimizer.models import MarketListing, PlanningItem
+from api.loaders import Loader, ManyLoader
+from optimizer.models import MarketListing, PlanAssumption, PlanningItem, PlanRun
 from optimizer.selectors import terms_by_item
-from suppliers.models import Item, Partnership, SourceOption
+from suppliers.models import CapacityGroup, Item, Partnership, SourceOption
 from tenancy.models import Site
 
 
@@ -48,3 +48,37 @@ class TermsByItemLoader(Loader[UUID, PlanningItem]):
 
     def missing(self) -> PlanningItem:
         return PlanningItem(version=0)
+
+
+class AssumptionsLoader(ManyLoader[UUID, PlanAssumption]):
+    """Assumptions of the acting enterprise's scenarios, in their order."""
+
+    def rows(self, keys: list[UUID]) -> Iterable[PlanAssumption]:
+        mine = PlanAssumption.objects.filter(enterprise_id=self.context.actor.enterprise_id)
+        return mine.filter(scenario__in=keys).order_by("place")
+
+    def key_of(self, row: PlanAssumption) -> UUID:
+        return row.scenario_id
+
+
+class NewestRunLoader(Loader[UUID, PlanRun]):
+    """The newest run of each of the acting enterprise's scenarios."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, PlanRun]:
+        mine = PlanRun.objects.filter(enterprise_id=self.context.actor.enterprise_id, scenario__in=keys)
+        newest = mine.defer("problem").order_by("scenario", "-number").distinct("scenario")
+        return {run.scenario_id: run for run in newest if run.scenario_id is not None}
+
+
+class OwnPartnershipLoader(Loader[UUID, Partnership]):
+    """Partnerships in which the acting enterprise buys."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, Partnership]:
+        return Partnership.objects.filter(buyer_id=self.context.actor.enterprise_id).in_bulk(keys)
+
+
+class OwnGroupLoader(Loader[UUID, CapacityGroup]):
+    """Capacity groups of the acting enterprise."""
+
+    def batch(self, keys: list[UUID]) -> Mapping[UUID, CapacityGroup]:
+        return CapacityGroup.objects.filter(enterprise_id=self.context.actor.enterprise_id).in_bulk(keys)

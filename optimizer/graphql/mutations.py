@@ -14,6 +14,7 @@ from optimizer import states
 from optimizer.graphql import enums
 from optimizer.graphql.planning_mutations import PlanningMutation
 from optimizer.graphql.planning_terms import PlanningTermsMutation
+from optimizer.graphql.scenarios import ScenarioMutation
 from optimizer.graphql.types import Loan, MarketListing, MarketProposal
 from optimizer.services.listings import ListingValues, listing_save, listing_withdraw
 from optimizer.services.loans import loan_move
@@ -180,7 +181,7 @@ class LoanMove(DomainMutation):
         return {"loan": moved}
 
 
-class Mutation(PlanningMutation, PlanningTermsMutation, graphene.ObjectType):
+class Mutation(PlanningMutation, PlanningTermsMutation, ScenarioMutation, graphene.ObjectType):
     market_listing_save = MarketListingSave.Field()
     market_listing_withdraw = MarketListingWithdraw.Field()
     market_proposal_answer = MarketProposalAnswer.Field()

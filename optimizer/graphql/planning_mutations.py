@@ -70,12 +70,16 @@ class PlanStart(DomainMutation):
     class Arguments:
         seconds = graphene.Int(description="Of the search; absent: my enterprise's own.")
         seed = graphene.Int()
+        scenario_id = graphene.ID(description="With what it takes otherwise.")
 
     @classmethod
     def perform(
-        cls, actor: Actor, info: Info, *, seconds: int | None = None, seed: int | None = None
-    ) -> dict[str, Any]:
-        return {"run": plan_start(actor=actor, seconds=seconds, seed=1 if seed is None else seed)}
+        cls, actor: Actor, info: Info, *, seconds: int | None = None, seed: int | None = None,
+        scenario_id: str | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
+        scenario = None if scenario_id is None else parse_id(scenario_id)
+        run = plan_start(actor=actor, seconds=seconds, seed=1 if seed is None else seed, scenario_id=scenario)
+        return {"run": run}
 
 
 class PlanStop(DomainMutation):

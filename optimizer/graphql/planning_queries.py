@@ -54,6 +54,7 @@ class PlanningQuery(graphene.ObjectType):
         PlanRun,
         permission=P.PLAN_READ,
         order=Order("newest", (("number", True), ("id", True))),
+        args={"scenario_id": graphene.ID(description="Its runs; absent: plans to act on.")},
         description="Planning runs of my enterprise, newest first.",
     )
     plan_run = permission_field(PlanRun, permission=P.PLAN_READ, refuses=True, id=graphene.ID(required=True))
@@ -86,8 +87,9 @@ class PlanningQuery(graphene.ObjectType):
         return selectors.demand_list(info.context.actor, wanted)
 
     @staticmethod
-    def resolve_plan_runs(root: None, info: Info) -> QuerySet[models.PlanRun]:
-        return selectors.plan_list(info.context.actor)
+    def resolve_plan_runs(root: None, info: Info, scenario_id: str | None = None) -> QuerySet[models.PlanRun]:
+        scenario = None if scenario_id is None else sought_id(scenario_id)
+        return selectors.plan_list_of(info.context.actor, scenario)
 
     @staticmethod
     def resolve_plan_run(root: None, info: Info, id: str) -> models.PlanRun | None:

@@ -67,6 +67,19 @@ class PlanFinding(graphene.ObjectType):
     message = graphene.String(required=True)
 
 
+class PlanFigures(graphene.ObjectType):
+    """What plans are compared by."""
+
+    late = DecimalString(required=True, description="Units times weeks they come late.")
+    undelivered = DecimalString(required=True, description="Units not delivered within the horizon.")
+    harm = DecimalString(required=True, description="What being late and undelivered costs; yuan.")
+    orders = graphene.Int(required=True)
+    sources = graphene.Int(required=True, description="Sources that are ordered from.")
+    calmness = graphene.Float(
+        description="Share of what the plan before would still order that stands as it is; none without one."
+    )
+
+
 class PlanRun(graphene.ObjectType):
     """One planning run of my enterprise."""
 
@@ -87,6 +100,10 @@ class PlanRun(graphene.ObjectType):
     cost_parts = graphene.List(graphene.NonNull(PlanCostPart), required=True)
     progress = graphene.List(graphene.NonNull(PlanPoint), required=True)
     findings = graphene.List(graphene.NonNull(PlanFinding), required=True)
+    figures = graphene.Field(PlanFigures, description="Once it has ended with a plan.")
+    scenario_id = graphene.ID(description="Of which it is a run; none: of things as they are.")
+    promoted_at = DateTime(description="When a scenario's run was made a plan to act on.")
+    promoted_by_name = graphene.String(required=True)
     stop_asked = graphene.Boolean(required=True)
     created_by_name = graphene.String(required=True)
     created_at = DateTime(required=True)
@@ -102,6 +119,10 @@ class PlanRun(graphene.ObjectType):
         if row.cost is None or row.bound is None or not row.cost:
             return None
         return float((row.cost - row.bound) / abs(row.cost))
+
+    @staticmethod
+    def resolve_figures(row: models.PlanRun, info: Info) -> dict[str, Any] | None:
+        return row.figures or None
 
     @staticmethod
     def resolve_cost_parts(row: models.PlanRun, info: Info) -> list[dict[str, Any]]:

@@ -45,8 +45,8 @@ class Subscription(graphene.ObjectType):
     )
     plan_changes = stream_field(
         PlanChange,
-        types=("optimizer.plan.", "optimizer.demand."),
+        types=("optimizer.plan.", "optimizer.demand.", "optimizer.scenario."),
         permission=P.PLAN_READ,
         read=_read,
-        description="My enterprise's demand and plans; a running search about once a second.",
+        description="My enterprise's demand, plans and scenarios; a running search about once a second.",
     )

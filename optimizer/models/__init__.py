@@ -3,6 +3,7 @@ from optimizer.models.loan import Loan
 from optimizer.models.plan import PlanOrder, PlanRow, PlanRun
 from optimizer.models.planning import DemandLine, PlanningItem, PlanPolicy
 from optimizer.models.proposal import MarketMatch, MarketProposal, MarketRound
+from optimizer.models.scenario import PlanAssumption, PlanScenario
 
 __all__ = [
     "DemandLine",
@@ -11,9 +12,11 @@ __all__ = [
     "MarketMatch",
     "MarketProposal",
     "MarketRound",
+    "PlanAssumption",
     "PlanOrder",
     "PlanPolicy",
     "PlanRow",
     "PlanRun",
+    "PlanScenario",
     "PlanningItem",
 ]

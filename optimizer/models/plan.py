@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from common.classification import DataCategory, DataLevel
+from optimizer.models.scenario import PlanScenario
 from optimizer.states.planning import OPEN_PLANS, PlanStatus
 from suppliers.models.fields import TIED, choices, legal, money, price, quantity
 from suppliers.models.item import Item
@@ -21,17 +22,20 @@ class PlanRun(GuardedModel):
     seeds have equal plans.
 
     `progress`: [seconds, stage, cost, bound] in the order seen. `findings`: what had to be left out. `start`: the
-    Monday of week 0. One run of an enterprise is open at a time.
+    Monday of week 0. One run of an enterprise is open at a time. `figures`: what plans are compared by.
+    A run of a `scenario` is no plan to act on until it is promoted.
     """
 
     visibility = Own("enterprise")
+    ties: ClassVar[dict[str, dict[str, str]]] = {"scenario": {"enterprise": "enterprise"}}
     denied: ClassVar[frozenset[str]] = frozenset({"DELETE"})
     data_classes = classed(
         (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
         (DataCategory.BUSINESS, DataLevel.SENSITIVE,
-         "number status start weeks seed seconds digest created_at began_at ended_at stop_asked"),
-        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "problem progress findings cost bound cost_parts"),
-        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name"),
+         "number status start weeks seed seconds digest created_at began_at ended_at stop_asked "
+         "scenario promoted_at"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "problem progress findings cost bound cost_parts figures"),
+        (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name promoted_by_name"),
     )  # fmt: skip
 
     chain = chain_key()
@@ -49,6 +53,17 @@ class PlanRun(GuardedModel):
     cost = money(null=True, blank=True)
     bound = money(null=True, blank=True)
     cost_parts = models.JSONField(default=dict)
+    figures = models.JSONField(default=dict)
+    scenario = models.ForeignKey(
+        PlanScenario,
+        on_delete=models.PROTECT,
+        related_name="runs",
+        null=True,
+        db_index=False,
+        db_constraint=False,
+    )
+    promoted_at = models.DateTimeField(null=True)
+    promoted_by_name = models.CharField(max_length=120, blank=True)
     stop_asked = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     created_by_name = models.CharField(max_length=120)
@@ -70,7 +85,12 @@ class PlanRun(GuardedModel):
                 condition=~Q(status=PlanStatus.DONE) | Q(cost__isnull=False, ended_at__isnull=False),
                 name="plan_run_done_has_a_cost",
             ),
+            models.CheckConstraint(
+                condition=Q(promoted_at=None) | Q(scenario__isnull=False, cost__isnull=False),
+                name="plan_run_promoted_of_a_scenario",
+            ),
         ]
+        indexes = [models.Index(fields=["scenario", "-number"], name="plan_run_by_scenario")]
 
     def __str__(self) -> str:
         return f"P-{self.number} {self.status}"

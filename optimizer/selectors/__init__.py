@@ -9,6 +9,7 @@ from optimizer.selectors.planning import (
     demand_list,
     plan_get,
     plan_list,
+    plan_list_of,
     plan_order_list,
     plan_row_list,
 )
@@ -19,6 +20,7 @@ from optimizer.selectors.planning_terms import (
     terms_by_item,
 )
 from optimizer.selectors.proposals import ProposalFilter, proposal_list
+from optimizer.selectors.scenarios import plan_compare, scenario_get, scenario_list
 
 __all__ = [
     "DemandFilter",
@@ -30,12 +32,16 @@ __all__ = [
     "demand_list",
     "listing_list",
     "loan_list",
+    "plan_compare",
     "plan_get",
     "plan_list",
+    "plan_list_of",
     "plan_order_list",
     "plan_policy_get",
     "plan_row_list",
     "planning_item_list",
     "proposal_list",
+    "scenario_get",
+    "scenario_list",
     "terms_by_item",
 ]

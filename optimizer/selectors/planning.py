@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.actor import Actor
 from common.errors import NotFound
 from optimizer.models import DemandLine, PlanOrder, PlanRow, PlanRun
+from optimizer.selectors.scenarios import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def demand_list(actor: Actor, filter: DemandFilter | None = None) -> QuerySet[De
 def plan_list(actor: Actor) -> QuerySet[PlanRun]:
     """The acting enterprise's runs, without the problems they plan."""
     return PlanRun.objects.filter(enterprise_id=actor.enterprise_id).defer("problem")
+
+
+def plan_list_of(actor: Actor, scenario_id: UUID | None) -> QuerySet[PlanRun]:
+    """Runs of a scenario of mine; None: those that are, or were, to act on."""
+    runs = plan_list(actor)
+    return in_force(runs) if scenario_id is None else runs.filter(scenario_id=scenario_id)
 
 
 def plan_get(actor: Actor, run_id: UUID) -> PlanRun:

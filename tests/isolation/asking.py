@@ -56,6 +56,8 @@ def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
         label = QUERY_IDS.get((root, name))
         if label is not None:
             values[name] = own_id(eyes, label) or str(new_id())
+    if (root, "runIds") in QUERY_IDS:
+        values["runIds"] = [own_id(eyes, QUERY_IDS[root, "runIds"]) or str(new_id())]
     if root == "chainNode":  # a node is called by the enterprise it is, never by a row
         values["id"] = own_id(eyes, "tenancy.Enterprise") or str(new_id())
     return values

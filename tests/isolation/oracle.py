@@ -150,6 +150,8 @@ SEES: dict[str, Rule] = {
     "optimizer.PlanningItem": own,
     "optimizer.PlanPolicy": own,
     "optimizer.PlanRun": own,
+    "optimizer.PlanScenario": own,
+    "optimizer.PlanAssumption": own,
     "optimizer.PlanRow": own,
     "optimizer.PlanOrder": own,
     "suppliers.Question": parties,

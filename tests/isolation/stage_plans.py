@@ -1,15 +1,18 @@
-"""Demand and plans on the stage: a plan that is done with LEADER and OTHER, one that waits with FIRST."""
+"""Demand and plans on the stage: a plan that is done with LEADER and OTHER, one that waits with FIRST; a scenario each."""
 
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from common.clock import today
 from common.ids import new_id
 from optimizer.models import PlanningItem, PlanPolicy
 from optimizer.services.planning.demand import DemandValues, demand_save
 from optimizer.services.planning.running import plan_carry_out, plan_start
+from optimizer.services.planning.scenarios import AssumptionValues, scenario_save
 from optimizer.states.planning import DemandKind
+from optimizer.states.scenarios import AssumptionKind
 from suppliers.models import BomLine, Item
 from suppliers.rules import monday_of
 from tenancy.context import acting_as
@@ -32,6 +35,7 @@ def plans() -> None:
             item = _product(firm)
             PlanPolicy.objects.create(enterprise_id=firm.id, weeks=8, seconds=5, version=1)
         _wanted(firm, item, f"SO-{firm.key}")
+        _planned(firm, is_done=True, scenario=_scenario(firm, item, f"S-{firm.key}"))
         _planned(firm, is_done=firm is not world.FIRST)
 
 
@@ -43,6 +47,7 @@ def more() -> None:
         _wanted(firm, item, new_id().hex[:12])
         if firm is not world.FIRST:
             _planned(firm, is_done=True)
+            _scenario(firm, item, f"S-{new_id().hex[:8]}")
 
 
 def _product(firm: world.Firm) -> Item:
@@ -74,9 +79,21 @@ def _wanted(firm: world.Firm, item: Item, reference: str) -> None:
         demand_save(actor=actor, lines=lines)
 
 
-def _planned(firm: world.Firm, *, is_done: bool) -> None:
+def _scenario(firm: world.Firm, item: Item, name: str) -> UUID:
+    """Demand above what it is, by a percentage that occurs nowhere else."""
+    actor = actor_of(firm)
+    more_wanted = Decimal("31.07") + firm.number
+    with acting_as(firm.id, actor.user_id):
+        scenario = scenario_save(
+            actor=actor, name=name, note=f"what if, {name}",
+            assumptions=[AssumptionValues(AssumptionKind.DEMAND, more_wanted, item_id=item.id)],
+        )  # fmt: skip
+    return scenario.id
+
+
+def _planned(firm: world.Firm, *, is_done: bool, scenario: UUID | None = None) -> None:
     actor = actor_of(firm)
     with acting_as(firm.id, actor.user_id):
-        run = plan_start(actor=actor, seconds=1)
+        run = plan_start(actor=actor, seconds=1, scenario_id=scenario)
     if is_done:
         plan_carry_out(enterprise_id=firm.id, run_id=run.id)

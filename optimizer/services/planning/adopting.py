@@ -18,6 +18,7 @@ from common.language import current_language
 from events import services as events
 from optimizer import errors
 from optimizer.models import PlanOrder, PlanRun
+from optimizer.selectors.scenarios import in_force
 from optimizer.states.planning import PLAN_STATUS_NAMES, PLANNED, PlanStatus
 from orders.services.order_inputs import NewLine, NewSchedule
 from orders.services.purchase_orders import purchase_order_create
@@ -60,7 +61,9 @@ def _lock(actor: Actor, run_id: UUID) -> PlanRun:
     if status not in PLANNED or run.cost is None:
         state = PLAN_STATUS_NAMES[status][current_language() == "en"]
         raise DomainError(errors.PLAN_NOT_READY, field="runId", number=run.number, state=state)
-    newer = mine.filter(number__gt=run.number, cost__isnull=False).order_by("-number").first()
+    if run.scenario_id is not None and run.promoted_at is None:
+        raise DomainError(errors.PLAN_NOT_PROMOTED, field="runId", number=run.number)
+    newer = in_force(mine).filter(number__gt=run.number, cost__isnull=False).order_by("-number").first()
     if newer is not None:
         raise DomainError(errors.PLAN_OUTDATED, field="runId", number=run.number, newest=newer.number)
     return run

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Sum
@@ -13,6 +14,7 @@ from accounts.actor import Actor
 from common.clock import today
 from optimizer.models import DemandLine, PlanningItem, PlanPolicy
 from optimizer.rules.planning import week_index
+from optimizer.rules.scenarios import Assumptions
 from optimizer.selectors import plan_policy_get
 from optimizer.states.planning import DemandKind
 from orders.models import ForecastCommit, ScheduleLine
@@ -26,7 +28,7 @@ from suppliers.states import ItemKind, PartnershipStatus, StockStatus
 USABLE = (StockStatus.UNRESTRICTED.value, StockStatus.CONSIGNED.value)
 
 
-@dataclass(slots=True)
+@dataclass
 class Gathered:
     """What the rows say, by item: everything the problem is built of."""
 
@@ -42,11 +44,20 @@ class Gathered:
     hours: dict[UUID, dict[int, Decimal]]
     inbound: list[ScheduleLine]
     commits: list[ForecastCommit]
+    assumptions: Assumptions = field(default_factory=Assumptions)
     value: dict[UUID, Decimal] = field(default_factory=dict)
 
+    def monday(self, week: int) -> date:
+        """The first day of a week counted from the start."""
+        return self.start + timedelta(weeks=week)
 
-def gather(actor: Actor) -> Gathered:
-    """The acting enterprise's rows of the weeks of its policy."""
+    @cached_property
+    def by_number(self) -> dict[str, Item]:
+        return {item.number: item for item in self.items.values()}
+
+
+def gather(actor: Actor, assumptions: Assumptions) -> Gathered:
+    """The acting enterprise's rows of the weeks of its policy, and what is to be taken otherwise."""
     me, start = actor.enterprise_id, monday_of(today())
     policy = plan_policy_get(actor)
     end = start + timedelta(weeks=policy.weeks)
@@ -76,7 +87,7 @@ def gather(actor: Actor) -> Gathered:
         sources=list(sources.select_related("partnership").prefetch_related("price_breaks").order_by("id")),
         usages=first_usage, hours=_hours(me, first_usage.values(), start, policy.weeks),
         inbound=list(inbound.select_related("order").order_by("id")),
-        commits=list(commits.select_related("line").order_by("id")),
+        commits=list(commits.select_related("line").order_by("id")), assumptions=assumptions,
     )  # fmt: skip
 
 

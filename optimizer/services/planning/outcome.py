@@ -1,5 +1,6 @@
 """What a finished search leaves behind: rows by item, orders, and what had to be left out."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from optimizer.engine.procurement import Problem, Result
 from optimizer.engine.procurement.series import Series, series_of
 from optimizer.models import PlanOrder, PlanRow, PlanRun
+from optimizer.selectors.scenarios import in_force
 from suppliers.models import Item, SourceOption
 
 CENT, FINEST = Decimal("0.01"), Decimal("0.000001")
@@ -28,11 +30,40 @@ def outcome_write(run: PlanRun, problem: Problem, result: Result) -> None:
     ]
     mine = Item.objects.filter(enterprise_id=run.enterprise_id, number__in=[i.id for i in problem.items])
     items = {item.number: item.id for item in mine}
-    PlanRow.objects.bulk_create(
-        [_row(run, problem, series, items) for series in series_of(problem, result.plan) if series.item in items],
-        batch_size=500,
-    )  # fmt: skip
-    PlanOrder.objects.bulk_create(_orders(run, problem, result, items), batch_size=500)
+    known = [series for series in series_of(problem, result.plan) if series.item in items]
+    rows, orders = (
+        [_row(run, problem, series, items) for series in known],
+        _orders(run, problem, result, items),
+    )
+    PlanRow.objects.bulk_create(rows, batch_size=500)
+    PlanOrder.objects.bulk_create(orders, batch_size=500)
+    run.figures = figures_of(rows, orders) | {"calmness": _calmness(run, orders)}
+
+
+def figures_of(rows: Sequence[PlanRow], orders: Sequence[PlanOrder]) -> dict[str, Any]:
+    """What plans are compared by: what is late (units times weeks) and never delivered, its cost, orders, partners."""
+    late = [row for row in rows if row.is_product]
+    return {
+        "late": str(sum((sum(row.short) for row in late), Decimal(0))),
+        "undelivered": str(sum((row.short[-1] for row in late), Decimal(0))),
+        "harm": str(sum((row.harm for row in late), Decimal(0))),
+        "orders": len(orders),
+        "sources": len({order.source_option_id for order in orders}),
+    }
+
+
+def _calmness(run: PlanRun, orders: Sequence[PlanOrder]) -> float | None:
+    """The share of what the plan in force would still order that stands as it is; None without one."""
+    plans = in_force(PlanRun.objects.filter(enterprise_id=run.enterprise_id, cost__isnull=False))
+    last = plans.filter(number__lt=run.number).order_by("-number").only("id").first()
+    if last is None:
+        return None
+    due = PlanOrder.objects.filter(
+        enterprise_id=run.enterprise_id, run=last, order_week__gte=run.start, adopted_at=None
+    )
+    before = set(due.values_list("source_option_id", "order_week", "quantity"))
+    now = {(order.source_option_id, order.order_week, order.quantity) for order in orders}
+    return round(len(before & now) / len(before), 4) if before else None
 
 
 def _row(run: PlanRun, problem: Problem, series: Series, items: dict[str, UUID]) -> PlanRow:

@@ -22,6 +22,7 @@ from optimizer.engine.procurement.reading import parse
 from optimizer.engine.procurement.writing import digest_of, document_of
 from optimizer.models import DemandLine, PlanRun
 from optimizer.selectors import plan_policy_get
+from optimizer.selectors.scenarios import assumptions_of, scenario_get
 from optimizer.services.planning.outcome import outcome_write
 from optimizer.services.planning.snapshot import problem_of
 from optimizer.states.planning import (
@@ -46,10 +47,12 @@ MOST_SEED = 2**31 - 1
 
 
 @transaction.atomic
-def plan_start(*, actor: Actor, seconds: int | None = None, seed: int = 1) -> PlanRun:
+def plan_start(
+    *, actor: Actor, seconds: int | None = None, seed: int = 1, scenario_id: UUID | None = None
+) -> PlanRun:
     """Take a snapshot and have a worker plan it. `seconds`: of the search; None: the enterprise's own.
 
-    Raises Invalid, DomainError PLAN_OPEN, NOTHING_TO_PLAN.
+    `scenario_id`: with what it takes otherwise. Raises Invalid, NotFound, DomainError PLAN_OPEN, NOTHING_TO_PLAN.
     """
     require(actor, P.PLAN_WRITE)
     policy = plan_policy_get(actor)
@@ -60,11 +63,12 @@ def plan_start(*, actor: Actor, seconds: int | None = None, seed: int = 1) -> Pl
     if newest is not None and newest.status in OPEN_PLANS:
         raise DomainError(errors.PLAN_OPEN, number=newest.number)
     number = 1 if newest is None else newest.number + 1
-    document = document_of(problem_of(actor, f"P-{number}"))
+    scenario = None if scenario_id is None else scenario_get(actor, scenario_id)
+    document = document_of(problem_of(actor, f"P-{number}", assumptions_of(scenario)))
     run = PlanRun(
         chain_id=_chain_of(actor), enterprise_id=actor.enterprise_id, number=number, start=monday_of(today()),
         weeks=document["weeks"], seed=seed, seconds=limit, problem=document,
-        digest=digest_of(document | {"name": ""}), created_by_name=actor.user_name, created_at=now(),
+        scenario=scenario, digest=digest_of(document | {"name": ""}), created_by_name=actor.user_name, created_at=now(),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -79,8 +83,11 @@ def plan_start(*, actor: Actor, seconds: int | None = None, seed: int = 1) -> Pl
 
 def plan_is_stale(actor: Actor) -> bool:
     """Whether a plan made now would start from other facts than the newest run; without one there is nothing to renew."""
-    newest = PlanRun.objects.filter(enterprise_id=actor.enterprise_id).order_by("-number").first()
-    if newest is None or newest.status in OPEN_PLANS:
+    mine = PlanRun.objects.filter(enterprise_id=actor.enterprise_id)
+    if mine.filter(status__in=OPEN_PLANS).exists():
+        return False
+    newest = mine.filter(scenario=None).order_by("-number").first()
+    if newest is None:
         return False
     return digest_of(document_of(problem_of(actor, ""))) != newest.digest
 

@@ -27,6 +27,7 @@ from optimizer.rules.planning import (
     weeks_of,
     worth_of,
 )
+from optimizer.rules.scenarios import Assumptions
 from optimizer.services.planning.gathering import Gathered, gather
 from optimizer.states.planning import DemandKind
 from orders.models import ScheduleLine
@@ -41,9 +42,12 @@ UNCOUNTED = "uncounted"
 ZERO = Decimal(0)
 
 
-def problem_of(actor: Actor, name: str) -> Problem:
-    """The problem of the weeks from this one on. Raises DomainError NOTHING_TO_PLAN without demand."""
-    read = gather(actor)
+def problem_of(actor: Actor, name: str, assumptions: Assumptions | None = None) -> Problem:
+    """The problem of the weeks from this one on, with what a scenario takes otherwise.
+
+    Raises DomainError NOTHING_TO_PLAN without demand.
+    """
+    read = gather(actor, assumptions or Assumptions())
     weeks = read.policy.weeks
     demand = tuple(_demand(read))
     if not demand:
@@ -69,6 +73,7 @@ def _demand(read: Gathered) -> Iterable[Demand]:
         quantity = line.quantity
         if line.kind == DemandKind.FORECAST:
             quantity = forecast_left(quantity, ordered[line.item_id, line.week])
+        quantity = read.assumptions.demand(line.item_id, line.week, quantity)
         if quantity > 0:
             number = read.items[line.item_id].number
             yield Demand(number, week_index(read.start, line.week), float(quantity), line.priority)
@@ -78,7 +83,8 @@ def _value(read: Gathered) -> None:
     """What a piece has cost: bought, the cheapest approved price; made, its material and its making."""
     cheapest: dict[UUID, Decimal] = {}
     for source in read.sources:
-        cheapest[source.item_id] = min(source.unit_price, cheapest.get(source.item_id, source.unit_price))
+        price = read.assumptions.price(source.partnership_id, source.item_id, source.unit_price)
+        cheapest[source.item_id] = min(price, cheapest.get(source.item_id, price))
     components: defaultdict[UUID, list[Bom]] = defaultdict(list)
     for line in read.lines:
         components[line.parent_id].append(line)
@@ -136,7 +142,7 @@ def _centres(read: Gathered) -> Iterable[WorkCentre]:
         hours, last = [], stated[min(stated)]
         for week in weeks:
             last = stated.get(week, last)
-            hours.append(float(last))
+            hours.append(float(read.assumptions.hours(group, read.monday(week), last)))
         yield WorkCentre(codes[group], tuple(hours))
     yield WorkCentre(UNCOUNTED, tuple(0.0 for _ in weeks))
 
@@ -145,9 +151,18 @@ def _receipts(read: Gathered) -> Iterable[Receipt]:
     """What is ordered and still to come, at the promised day; what is overdue counts for this week."""
     for line in read.inbound:
         rest = open_quantity(line)
-        week = week_index(read.start, line.due_date)
-        if rest > 0 and week < read.policy.weeks:
+        week = _arrival(read, line)
+        if rest > 0 and week is not None and week < read.policy.weeks:
             yield Receipt(line.item_number, week, float(rest))
+
+
+def _arrival(read: Gathered, line: ScheduleLine) -> int | None:
+    """The week it comes in; None for what a scenario takes never to come."""
+    due = read.monday(week_index(read.start, line.due_date))
+    item, partner = read.by_number[line.item_number].id, line.order.partnership_id
+    if read.assumptions.is_lost(partner, item, due):
+        return None
+    return week_index(read.start, read.assumptions.arrival(partner, item, due))
 
 
 def open_quantity(line: ScheduleLine) -> Decimal:
@@ -168,13 +183,14 @@ def _sources(read: Gathered) -> tuple[list[Supplier], list[SourceOption]]:
     suppliers, options = [], []
     for source in read.sources:
         item, name = read.items[source.item_id], str(source.id)
-        lead = weeks_of(source.lead_time_days)
-        promised = committed.get((source.partnership_id, source.item_id), {})
-        used = taken.get((source.partnership_id, item.number), {})
-        capacity = [
-            float(max(ZERO, promised[w] - used.get(w, ZERO))) if w in promised else most
-            for w in range(lead, read.policy.weeks + lead)
-        ]
+        partner, assumed = source.partnership_id, read.assumptions
+        lead = assumed.lead_time(partner, item.id, weeks_of(source.lead_time_days))
+        promised = committed.get((partner, item.id), {})
+        used = taken.get((partner, item.number), {})
+        capacity = []
+        for week in range(lead, read.policy.weeks + lead):
+            limit = assumed.supply(partner, item.id, read.monday(week), promised.get(week))
+            capacity.append(most if limit is None else float(max(ZERO, limit - used.get(week, ZERO))))
         suppliers.append(Supplier(name, tuple(capacity)))
         options.append(_option(read, source, item, lead))
     return suppliers, options
@@ -182,10 +198,12 @@ def _sources(read: Gathered) -> tuple[list[Supplier], list[SourceOption]]:
 
 def _option(read: Gathered, source: Source, item: Item, lead: int) -> SourceOption:
     lot, least = lots_of(source.minimum_order_quantity, source.order_multiple)
-    breaks = sorted((b.from_quantity, b.unit_price) for b in source.price_breaks.all() if b.from_quantity > 0)
+    breaks = [(b.from_quantity, b.unit_price) for b in source.price_breaks.all() if b.from_quantity > 0]
+    tiers = [(ZERO, source.unit_price), *sorted(breaks)]
+    priced = [(q, read.assumptions.price(source.partnership_id, item.id, p)) for q, p in tiers]
     return SourceOption(
         id=str(source.id), item=item.number, supplier=str(source.id), lead_time=lead, lot=float(lot),
-        moq=float(least), tiers=tuple((float(q), float(p)) for q, p in [(ZERO, source.unit_price), *breaks]),
+        moq=float(least), tiers=tuple((float(q), float(p)) for q, p in priced),
         order_cost=float(read.policy.order_cost), capacity_use=1.0, share_min=float(source.share_min / 100),
         share_max=float(source.share_max / 100),
     )  # fmt: skip

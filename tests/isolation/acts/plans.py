@@ -27,7 +27,8 @@ def planStop(eyes: Eyes) -> Variables:
 
 @act(LEADER)
 def planAdopt(eyes: Eyes) -> Variables:
-    runs = [row for row in eyes.visible_ids["optimizer.PlanRun"] if row["status"] == "DONE"]
+    done = [row for row in eyes.visible_ids["optimizer.PlanRun"] if row["status"] == "DONE"]
+    runs = [row for row in done if row["scenario_id"] is None]
     newest = max(runs, key=lambda row: row["number"])
     order = one(eyes, "optimizer.PlanOrder", run_id=newest["id"], adopted_at=None)
     return {
@@ -48,3 +49,26 @@ def planPolicySet(eyes: Eyes) -> Variables:
         "version": policy["version"], "weeks": 12, "seconds": 20, "holdingPercent": "17.5", "safetyPercent": "80",
         "backlogPercent": "9", "orderCost": "140",
     }  # fmt: skip
+
+
+@act(LEADER)
+def planScenarioSave(eyes: Eyes) -> Variables:
+    item = one(eyes, "suppliers.Item", number=f"DRIVE-{LEADER.key}")
+    assumption = {"kind": "DEMAND", "amount": "17.5", "itemId": str(item["id"])}
+    return {"name": "what if", "assumptions": [assumption]}
+
+
+@act(LEADER)
+def planScenarioCopy(eyes: Eyes) -> Variables:
+    return {"scenarioId": str(one(eyes, "optimizer.PlanScenario")["id"]), "name": "twin"}
+
+
+@act(LEADER)
+def planScenarioArchive(eyes: Eyes) -> Variables:
+    return document(one(eyes, "optimizer.PlanScenario"), "scenarioId")
+
+
+@act(FIRST)
+def planPromote(eyes: Eyes) -> Variables:
+    runs = eyes.visible_ids["optimizer.PlanRun"]
+    return document(next(row for row in runs if row["scenario_id"] is not None), "runId")
