@@ -15,6 +15,12 @@ def _own(event: RelayedEvent, kind: str, *names: str) -> list[NotificationDraft]
     return [NotificationDraft(event.actor_enterprise_id, TRADING, kind, params)]
 
 
+@on("optimizer.plan.failed")
+def plan_failed(event: RelayedEvent) -> list[NotificationDraft]:
+    number = {"number": event.payload["number"]}
+    return [NotificationDraft(event.actor_enterprise_id, (Role.PLANNER,), "PLAN_FAILED", number)]
+
+
 @on("optimizer.proposal.made")
 def proposal_made(event: RelayedEvent) -> list[NotificationDraft]:
     return _own(event, "MARKET_PROPOSED", "decideBy")

@@ -105,21 +105,29 @@ def plans_renew() -> int:
     return _start(_planners(), only_changed=True)
 
 
+@shared_task(name="optimizer.plans_follow")
+def plans_follow() -> int:
+    """Mend the plans whose partners have answered since; how many were started."""
+    return _start(_planners(), only_changed=True, only_answered=True)
+
+
 def _planners() -> list[UUID]:
     with system_access("planning"):
         return sorted(DemandLine.objects.using(SYSTEM).values_list("enterprise_id", flat=True).distinct())
 
 
-def _start(enterprises: list[UUID], *, only_changed: bool = False) -> int:
-    from optimizer.services.planning.running import plan_is_stale, plan_start
+def _start(enterprises: list[UUID], *, only_changed: bool = False, only_answered: bool = False) -> int:
+    from optimizer.services.planning.running import plan_has_answers, plan_is_stale, plan_start
 
     started = 0
     for enterprise_id in enterprises:
         try:
             with acting_as(enterprise_id):
                 actor = system_actor(enterprise_id)
+                if only_answered and not plan_has_answers(actor):
+                    continue
                 if not only_changed or plan_is_stale(actor):
-                    plan_start(actor=actor)
+                    plan_start(actor=actor, is_mending=only_changed)
                     started += 1
         except DomainError as error:
             # a run is open, or there is nothing left to plan

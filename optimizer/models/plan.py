@@ -23,17 +23,21 @@ class PlanRun(GuardedModel):
 
     `progress`: [seconds, stage, cost, bound] in the order seen. `findings`: what had to be left out. `start`: the
     Monday of week 0. One run of an enterprise is open at a time. `figures`: what plans are compared by.
-    A run of a `scenario` is no plan to act on until it is promoted.
+    A run of a `scenario` is no plan to act on until it is promoted. One that `mends` another plans anew only what has
+    changed since.
     """
 
     visibility = Own("enterprise")
-    ties: ClassVar[dict[str, dict[str, str]]] = {"scenario": {"enterprise": "enterprise"}}
+    ties: ClassVar[dict[str, dict[str, str]]] = {
+        "scenario": {"enterprise": "enterprise"},
+        "mends": {"enterprise": "enterprise"},
+    }
     denied: ClassVar[frozenset[str]] = frozenset({"DELETE"})
     data_classes = classed(
         (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
         (DataCategory.BUSINESS, DataLevel.SENSITIVE,
          "number status start weeks seed seconds digest created_at began_at ended_at stop_asked "
-         "scenario promoted_at"),
+         "scenario mends promoted_at"),
         (DataCategory.BUSINESS, DataLevel.RESTRICTED, "problem progress findings cost bound cost_parts figures"),
         (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name promoted_by_name"),
     )  # fmt: skip
@@ -61,6 +65,9 @@ class PlanRun(GuardedModel):
         null=True,
         db_index=False,
         db_constraint=False,
+    )
+    mends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
     )
     promoted_at = models.DateTimeField(null=True)
     promoted_by_name = models.CharField(max_length=120, blank=True)

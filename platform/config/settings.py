@@ -85,6 +85,7 @@ CELERY_BEAT_SCHEDULE = {
     "market-rounds": {"task": "optimizer.market_rounds", "schedule": crontab(minute="*")},
     "market-settle": {"task": "optimizer.market_settle", "schedule": crontab(minute="*")},
     "plans-nightly": {"task": "optimizer.plans_nightly", "schedule": crontab(minute="17", hour="2")},
+    "plans-follow": {"task": "optimizer.plans_follow", "schedule": crontab()},
     "plans-renew": {"task": "optimizer.plans_renew", "schedule": crontab(minute="*/10")},
     "plans-abandoned": {"task": "optimizer.plans_abandoned", "schedule": crontab(minute="*/5")},
     "loans-remind": {"task": "optimizer.loans_remind", "schedule": crontab(minute="7", hour="*")},

@@ -130,6 +130,7 @@ export default {
   "notice.LOAN_RECEIVED": "{{partner}} received {{moved}} of {{subjectName}} on loan",
   "notice.LOAN_SENT_BACK": "{{partner}} gave back {{moved}} of {{subjectName}}",
   "notice.LOAN_TAKEN_BACK": "{{partner}} took back {{moved}} of {{subjectName}}",
+  "notice.PLAN_FAILED": "Plan P-{{number}} was not finished; it can be solved again",
   "notice.LOAN_OVERDUE": "{{subjectName}} on loan was due back on {{dueBack}}; {{outstanding}} outstanding",
   "notice.QUESTION_WAITS": "A question about {{itemNumber}} waits for your answer until {{deadline}}",
   "notice.QUESTION_DONE": "The chain has answered about {{itemNumber}}",

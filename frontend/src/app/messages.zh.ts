@@ -124,6 +124,7 @@ export default {
   "notice.LOAN_RECEIVED": "{{partner}} 收到了借用的{{subjectName}} {{moved}}",
   "notice.LOAN_SENT_BACK": "{{partner}} 归还了{{subjectName}} {{moved}}",
   "notice.LOAN_TAKEN_BACK": "{{partner}} 收回了归还的{{subjectName}} {{moved}}",
+  "notice.PLAN_FAILED": "计划 P-{{number}} 没有算完，可以重新求解",
   "notice.LOAN_OVERDUE": "借用的{{subjectName}}已过归还日 {{dueBack}}，还有 {{outstanding}} 未还",
   "notice.QUESTION_WAITS": "{{itemNumber}} 的问询在等你答复，{{deadline}} 截止",
   "notice.QUESTION_DONE": "{{itemNumber}} 的逐级问询有结果了",

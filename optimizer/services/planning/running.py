@@ -16,6 +16,7 @@ from common.clock import now, today
 from common.errors import Conflict, DomainError, IllegalTransition, NotFound
 from common.language import current_language
 from events import services as events
+from events.models import StreamEntry
 from optimizer import errors
 from optimizer.engine.procurement import Problem, Progress, Result, solve
 from optimizer.engine.procurement.reading import parse
@@ -23,6 +24,7 @@ from optimizer.engine.procurement.writing import digest_of, document_of
 from optimizer.models import DemandLine, PlanRun
 from optimizer.selectors import plan_policy_get
 from optimizer.selectors.scenarios import assumptions_of, scenario_get
+from optimizer.services.planning.mending import mendable, mended
 from optimizer.services.planning.outcome import outcome_write
 from optimizer.services.planning.snapshot import problem_of
 from optimizer.states.planning import (
@@ -44,15 +46,19 @@ FACTS = ("number", "status", "start", "weeks", "seed", "seconds", "digest", "cos
 TELL_EVERY = 1.0
 SECONDS = (1, 1200)
 MOST_SEED = 2**31 - 1
+# Entries of the stream looked through for a partner's answer; the next round of renewals sees what lies deeper.
+LATEST = 200
 
 
 @transaction.atomic
 def plan_start(
-    *, actor: Actor, seconds: int | None = None, seed: int = 1, scenario_id: UUID | None = None
-) -> PlanRun:
+    *, actor: Actor, seconds: int | None = None, seed: int = 1, scenario_id: UUID | None = None,
+    is_mending: bool = False,
+) -> PlanRun:  # fmt: skip
     """Take a snapshot and have a worker plan it. `seconds`: of the search; None: the enterprise's own.
 
-    `scenario_id`: with what it takes otherwise. Raises Invalid, NotFound, DomainError PLAN_OPEN, NOTHING_TO_PLAN.
+    `scenario_id`: with what it takes otherwise. `is_mending`: where the plan in force has the same weeks, only what has
+    changed since is planned anew. Raises Invalid, NotFound, DomainError PLAN_OPEN, NOTHING_TO_PLAN.
     """
     require(actor, P.PLAN_WRITE)
     policy = plan_policy_get(actor)
@@ -67,8 +73,9 @@ def plan_start(
     document = document_of(problem_of(actor, f"P-{number}", assumptions_of(scenario)))
     run = PlanRun(
         chain_id=_chain_of(actor), enterprise_id=actor.enterprise_id, number=number, start=monday_of(today()),
-        weeks=document["weeks"], seed=seed, seconds=limit, problem=document,
-        scenario=scenario, digest=digest_of(document | {"name": ""}), created_by_name=actor.user_name, created_at=now(),
+        weeks=document["weeks"], seed=seed, seconds=limit, problem=document, scenario=scenario,
+        mends=mendable(actor, document["weeks"]) if is_mending else None,
+        digest=digest_of(document | {"name": ""}), created_by_name=actor.user_name, created_at=now(),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -79,6 +86,17 @@ def plan_start(
     arguments = [str(actor.enterprise_id), str(run.id)]
     transaction.on_commit(lambda: current_app.send_task(SOLVE, arguments), robust=True)
     return run
+
+
+def plan_has_answers(actor: Actor) -> bool:
+    """Whether a partner has acted on an order, a forecast or a shipment since the newest plan was begun."""
+    newest = PlanRun.objects.filter(enterprise_id=actor.enterprise_id, scenario=None).order_by("-number")
+    since = newest.values_list("created_at", flat=True).first()
+    latest = StreamEntry.objects.filter(enterprise_id=actor.enterprise_id).order_by("-position")
+    heard = latest.values_list("type", "actor_enterprise_id", "occurred_at")[:LATEST]
+    return since is not None and any(
+        kind.startswith("orders.") and who != actor.enterprise_id and at > since for kind, who, at in heard
+    )
 
 
 def plan_is_stale(actor: Actor) -> bool:
@@ -128,7 +146,7 @@ def plan_carry_out(*, enterprise_id: UUID, run_id: UUID) -> PlanStatus | None:
         watch = _Watch(actor, run)
         try:
             problem = parse(run.problem)
-            result = solve(
+            result = mended(run, problem, watch.note, watch.is_stopped) or solve(
                 problem, seconds=run.seconds, seed=run.seed, progress=watch.note, cancelled=watch.is_stopped
             )
             return _finish(actor, run_id, problem, result, watch.points)

@@ -6,7 +6,7 @@ export type Notice = { id: string; kind: string; params: unknown; rootType: stri
 const ICONS: Record<string, IconName> = {
   ORDER_SENT: "send", ORDER_ANSWERED: "check", PROPOSAL_OPENED: "arrows", PROPOSAL_DECIDED: "check", LINE_CANCELLED: "ban",
   MARKET_PROPOSED: "arrows", MARKET_AGREED: "check", MARKET_NOT_AGREED: "ban", LOAN_HANDED_OVER: "truck", LOAN_RECEIVED: "box",
-  LOAN_SENT_BACK: "truck", LOAN_TAKEN_BACK: "box", LOAN_OVERDUE: "alert", REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", FORECAST_REMINDED: "bell",
+  LOAN_SENT_BACK: "truck", LOAN_TAKEN_BACK: "box", LOAN_OVERDUE: "alert", PLAN_FAILED: "alert", REMINDER: "bell", ASN_DEPARTED: "truck", RECEIPT_POSTED: "box", FORECAST_PUBLISHED: "table", FORECAST_COMMITTED: "table", FORECAST_REMINDED: "bell",
   BAND_SHORT: "alert", BAND_SET: "arrows", BAND_ENDED: "lock", BAND_REPLENISHED: "arrows", QUESTION_WAITS: "speech", QUESTION_DONE: "speech", QUESTION_WITHDRAWN: "speech",
   IMPORT_DONE: "upload", EXPORT_DONE: "download",
 };
