@@ -25,6 +25,7 @@ export function noticeLink(notice: Pick<Notice, "kind" | "rootType" | "rootId">,
   if (rootType === "goods_receipt") return `/receipts/${rootId}`;
   if (rootType === "forecast") return `/forecast?version=${rootId}`;
   if (rootType === "market_proposal") return "/market";
+  if (rootType === "plan_run") return "/planning";
   if (rootType === "loan") return "/market?tab=loans";
   if (rootType === "replenishment_band") return `/replenishment?band=${rootId}`;
   if (notice.kind === "QUESTION_DONE") return "/questions";
