@@ -39,6 +39,16 @@ def follow(channel: Channel, problem: Problem, is_hasty: bool = False) -> None:
         channel.send((produced, time.monotonic() - begun, time.process_time()))
 
 
+def follow_each(channel: Channel) -> None:
+    """Tell the cheapest production for every (problem, cumulative supply) received; None for the problem before."""
+    follower: Follower | None = None
+    while True:
+        problem, supply = channel.receive()
+        if problem is not None or follower is None:
+            follower = Follower(Tables(problem))
+        channel.send(follower.solve(supply))
+
+
 def prove(channel: Channel, problem: Problem, seconds: float) -> None:
     """Tell rising bounds; a small problem is solved whole within the seconds."""
     tables = Tables(problem)

@@ -11,6 +11,7 @@ several sources, lots, price tiers and capacities. Every option's step is one mi
 """
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -172,16 +173,16 @@ def _common(lots: list[float]) -> float:
     return math.gcd(*(int(lot * scale) for lot in exact)) / scale
 
 
-def part_programs(tables: Tables) -> list[PartProgram]:
-    """The recursion of every purchased item with a source.
+def part_programs(tables: Tables, items: Iterable[int] | None = None) -> list[PartProgram]:
+    """The recursion of every purchased item with a source, or of the items named.
 
     The last order of a cheapest plan covers what is still needed, or is a minimum order, or begins a price tier. So no
     more than the need, the largest such order and one lot of each source can be worth having ordered.
     """
     need = gross_use(tables)
     programs = []
-    for n, numbers in tables.options_of.items():
-        options = [tables.options[o] for o in numbers]
+    for n in tables.options_of if items is None else items:
+        options = [tables.options[o] for o in tables.options_of[n]]
         net = max(0.0, need[n, -1] + tables.items[n].safety_stock - tables.initial[n, -1])
         largest = max(max(option.moq, option.tiers[-1][0]) for option in options)
         lots = sum(option.lot for option in options)

@@ -64,7 +64,7 @@ class Search:
         """Begin from given orders; frozen ones are always among them."""
         self.plans = {program.n: dict(program.frozen) for program in self.programs}
         for (o, week), count in lots.items():
-            self.plans[self.tables.option_item[o]][o, week] = count
+            self.plans.setdefault(self.tables.option_item[o], {})[o, week] = count
         self.free = self.tables.capacity - self.tables.load(self.lots)
 
     @property
