@@ -76,7 +76,7 @@ class Lateness:
         self.reasons: list[Reason] = []
         n = self.tables.classes[row.k][0]
         self._want(n, row.week, row.until, row.late)
-        self.lacks = [lack for n in self.wanted if (lack := self._lack(n))]
+        self.lacks = [short for n in self.wanted if (short := self._lack(n))]
         self.hours = [lack for w in self.work if (lack := self._lack_hours(w))]
         self.reasons += [self._hours_reason(lack) for lack in self.hours]
         for lack in self.lacks:

@@ -73,15 +73,16 @@ class Serving:
         return Flip(changes, gain, served, after.plan)
 
     def _candidates(self) -> Iterator[tuple[Change, ...]]:
-        """One lack: every change that may end it. Several: one change for each, by other means or as stock."""
+        """One lack: every change that may end it. Several: one change for each. At last, more of the product itself."""
         each = [list(self._for_lack(lack)) for lack in self.lateness.lacks]
         each += [[self._for_hours(i)] for i in range(len(self.lateness.hours))]
         if len(each) == 1:
             yield from ((change,) for change in each[0])
         elif each:
             yield tuple(changes[0] for changes in each)
-            if any(len(changes) > 1 for changes in each):
-                yield tuple(changes[-1] for changes in each)
+        row = self.lateness.row
+        product = self.standing.tables.items[self.standing.tables.classes[row.k][0]].id
+        yield (Change(ChangeKind.STOCK, product, row.week, row.late),)
 
     def _for_hours(self, i: int) -> Change:
         lack = self.lateness.hours[i]
