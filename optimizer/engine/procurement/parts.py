@@ -17,6 +17,7 @@ from fractions import Fraction
 import numpy as np
 
 from optimizer.engine.procurement.needs import gross_use
+from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 ROOM = 10**9  # lots of an option whose supplier has no limit
@@ -125,6 +126,12 @@ class PartProgram:
         for (o, _), count in lots.items():
             total[o] += count * self.tables.options[o].lot
         return total
+
+    def allows(self, lots: Lots, room: np.ndarray) -> bool:
+        """Whether orders keep the room (P x T), what is frozen and the rules on sources."""
+        fits = all(count <= room[self.local[o], week] for (o, week), count in lots.items())
+        keeps = all(lots.get(key, 0) >= count for key, count in self.frozen.items())
+        return fits and keeps and not source_faults(self.tables, self.n, self.bought(lots))
 
     def price_of(self, lots: Lots, stage: Array, costs: list[Array]) -> float:
         """Cost of given orders; infinite if they break a minimum order or exceed the table."""

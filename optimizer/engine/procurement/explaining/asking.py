@@ -19,8 +19,8 @@ from optimizer.engine.procurement.explaining.reasons import (
 from optimizer.engine.procurement.explaining.replanner import Replanner
 from optimizer.engine.procurement.explaining.serving import Serving
 from optimizer.engine.procurement.explaining.sources import SourceFlips, SourceReasons
-from optimizer.engine.procurement.explaining.standing import LEAST, Standing
 from optimizer.engine.procurement.problem import Order, Plan, Problem
+from optimizer.engine.procurement.standing import LEAST, Standing
 
 
 def explain_order(problem: Problem, plan: Plan, order: Order) -> OrderReasons:

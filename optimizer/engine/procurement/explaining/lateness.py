@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.engine.procurement.explaining.reasons import Reason, ReasonKind
-from optimizer.engine.procurement.explaining.standing import LEAST, Standing
+from optimizer.engine.procurement.standing import LEAST, Standing
 from optimizer.engine.procurement.tables import Array
 
 EARLIEST = 6  # weeks production is brought forward for want of hours

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from optimizer.engine.procurement.explaining.reasons import Reason, ReasonKind
-from optimizer.engine.procurement.explaining.standing import LEAST, Standing
 from optimizer.engine.procurement.problem import SourceOption
+from optimizer.engine.procurement.standing import LEAST, Standing
 from optimizer.engine.procurement.tables import Array
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from optimizer.engine.procurement.explaining.standing import Standing
 from optimizer.engine.procurement.parts import part_programs
 from optimizer.engine.procurement.problem import Problem
 from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.search import Search
 from optimizer.engine.procurement.sourcing import PartPlan, solve_part
+from optimizer.engine.procurement.standing import Standing
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 from optimizer.engine.procurement.tracked import ShareRule, solve_tracked
 

@@ -14,7 +14,7 @@ from optimizer.engine.procurement.explaining.lateness import Lack, Lateness, in_
 from optimizer.engine.procurement.explaining.lines import landed
 from optimizer.engine.procurement.explaining.reasons import Change, ChangeKind, Flip
 from optimizer.engine.procurement.explaining.replanner import Replanner
-from optimizer.engine.procurement.explaining.standing import LEAST, Standing
+from optimizer.engine.procurement.standing import LEAST, Standing
 
 OPTIONS = 2  # sources tried for what one item lacks, the cheapest
 SIZES = (1, 2, 4)  # times what is missing: others may take what comes

@@ -7,8 +7,8 @@ from optimizer.engine.procurement.explaining.changes import changed
 from optimizer.engine.procurement.explaining.lines import landed
 from optimizer.engine.procurement.explaining.reasons import Change, ChangeKind, Flip, Reason, ReasonKind
 from optimizer.engine.procurement.explaining.replanner import Replanner
-from optimizer.engine.procurement.explaining.standing import LEAST, Standing
 from optimizer.engine.procurement.problem import Plan, Problem
+from optimizer.engine.procurement.standing import LEAST, Standing
 from optimizer.engine.procurement.tables import Lots
 
 PRICE_STEPS = 1_000  # a price is lowered by so many-th parts

@@ -8,7 +8,7 @@ from optimizer.engine.procurement import BomLine, Demand, Plan, Problem, Supplie
 from optimizer.engine.procurement.explaining.following import Following
 from optimizer.engine.procurement.explaining.replanner import Replanner
 from optimizer.engine.procurement.explaining.serving import feasible
-from optimizer.engine.procurement.explaining.standing import Standing
+from optimizer.engine.procurement.standing import Standing
 from tests.optimizer.procurement.factory import PART, PRODUCT, option, problem
 
 WEEKS, ROUNDS = 6, 3

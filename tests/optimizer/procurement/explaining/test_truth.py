@@ -22,9 +22,9 @@ from optimizer.engine.procurement.explaining import (
 )
 from optimizer.engine.procurement.explaining.following import Following
 from optimizer.engine.procurement.explaining.replanner import Replanner
-from optimizer.engine.procurement.explaining.standing import Standing
 from optimizer.engine.procurement.scoring import broken_rules, cost_parts, cumulative
 from optimizer.engine.procurement.series import series_of
+from optimizer.engine.procurement.standing import Standing
 from optimizer.engine.procurement.tables import Tables
 from tests.optimizer.procurement.explaining.cases import planned, scarce
 
