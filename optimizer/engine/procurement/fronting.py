@@ -10,6 +10,7 @@ IEEE Transactions on Evolutionary Computation 3, 1999).
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -152,14 +153,19 @@ class Menus:
         """The choices at these prices: from the best round on, parts change to what gains most while capacity lasts."""
         weights = np.array([1.0, carbon * self.scale[0], risk * self.scale[1]])
         value = {id(choice): float(weights @ choice.delta) for choice in self.choices}
-        starts = [{}, *self.rounds]
-        picked = dict(min(starts, key=lambda start: sum(value[id(c)] for c in start.values())))
+
+        def worth(pick: Mapping[int, Choice]) -> float:
+            return sum(value[id(choice)] for choice in pick.values())
+
+        starts: list[Mapping[int, Choice]] = [{}, *self.rounds]
+        best = min(starts, key=worth)
+        picked = dict(best)
         free = self.standing.free - sum(choice.load for choice in picked.values())
         for _ in range(PASSES):
-            before = sum(value[id(c)] for c in picked.values())
+            before = worth(picked)
             for n in sorted(self.menu, key=lambda n: min(value[id(c)] for c in self.menu[n])):
                 self._exchange(n, picked, value, free)
-            if before - sum(value[id(c)] for c in picked.values()) <= SAME * abs(before):
+            if before - worth(picked) <= SAME * abs(before):
                 break
         return picked
 

@@ -59,14 +59,14 @@ def _begin(run: Run, previous: Plan, changed: Collection[str]) -> tuple[Search, 
     tables = run.tables
     known = tuple(order for order in previous.orders if order.source_option in tables.option_row)
     lots = tables.lots(known)
-    search = Search(tables, part_programs(tables), run.seed)
+    touched = _touched(run, lots, changed)
+    programs = part_programs(tables, touched)
+    search = Search(tables, programs, run.seed)
     made = scoring.cumulative(tables, previous.production)
     left = scoring.available(tables, lots, made)
     search.used = run.consumed(made, scoring.deliveries(tables, left))
-    touched = _touched(run, lots, changed)
     search.take({key: count for key, count in lots.items() if tables.option_item[key[0]] not in touched})
     value = search.used[:, -1] * tables.column("standard_cost")
-    programs = [program for program in search.programs if program.n in touched]
     return search, sorted(programs, key=lambda program: -float(value[program.n]))
 
 

@@ -77,8 +77,8 @@ class Lateness:
         n = self.tables.classes[row.k][0]
         self._want(n, row.week, row.until, row.late)
         self.lacks = [short for n in self.wanted if (short := self._lack(n))]
-        self.hours = [lack for w in self.work if (lack := self._lack_hours(w))]
-        self.reasons += [self._hours_reason(lack) for lack in self.hours]
+        self.hours = [found for w in self.work if (found := self._lack_hours(w))]
+        self.reasons += [self._hours_reason(idle) for idle in self.hours]
         for lack in self.lacks:
             self.reasons += self._supply(lack)
         if not self.reasons:
