@@ -15,8 +15,6 @@ from optimizer.engine.procurement.solving import Run
 from optimizer.engine.procurement.sourcing import EFFORT
 from optimizer.engine.procurement.tables import Array, Lots
 
-ROUNDS = 2
-
 
 def replan(
     problem: Problem,
@@ -42,10 +40,9 @@ def replan(
         if certificate:
             prover = helpers.enter_context(Helper(jobs.prove_again, run.problem, certificate))
         search, touched = _begin(run, previous, changed)
-        for _ in range(ROUNDS):
-            for program in touched:
-                if not run.is_over():
-                    search.replan(program, EFFORT)
+        for program in touched:
+            if not run.is_over():
+                search.replan(program, EFFORT)
         follower.send(run.tables.initial + run.tables.arrivals(search.lots))
         produced, _, run.helper_cpu["follow"] = follower.receive()
         run.offer("touched", search.lots, produced.made, produced.delivered)
