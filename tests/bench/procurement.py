@@ -1,9 +1,10 @@
 """`manage.py bench procurement`: cost, proven bound and gap of procurement plans, beside a plan by rules of the same run."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from optimizer.engine.procurement import Result, read, solve
+from optimizer.engine.procurement import Problem, Result, read, replan, solve
 from optimizer.engine.procurement.scoring import broken_rules
 from tests.bench._reporting import Figure, finish
 
@@ -33,11 +34,45 @@ def measured(path: Path, seconds: float | None, seed: int) -> list[Figure]:
     result = solve(problem, seconds=seconds or usual, seed=seed)
     saved = 100 * (1 - result.cost / rules.cost)
     name, broken = problem.name, broken_rules(problem, result.plan)
+    events = replanned(problem, result, seconds or usual, seed) if name.startswith("M") else []
     return [
         Figure(f"{name}: gap to the proven bound", 100 * result.gap, "%", goal, remark=spent(result)),
         Figure(f"{name}: below the plan by rules", saved, "%"),
         Figure(f"{name}: rules broken", len(broken), "", 0, remark=", ".join(broken)),
+        *events,
     ]
+
+
+def replanned(problem: Problem, before: Result, seconds: float, seed: int) -> list[Figure]:
+    """A supplier's capacity is halved, or commits a little less; the plan is mended, and made from nothing to compare."""
+    supplier, *others = problem.suppliers
+    touched = {o.item for o in problem.source_options if o.supplier == supplier.id}
+    kept = {o.id for o in problem.source_options if o.item not in touched}
+    stays = {order for order in before.plan.orders if order.source_option in kept}
+    figures = []
+    for event, factor in (("capacity halved", 0.5), ("commit 3 % lower", 0.97)):
+        smaller = replace(supplier, capacity=tuple(factor * c for c in supplier.capacity))
+        after = replace(problem, suppliers=(smaller, *others))
+        mended = replan(
+            after,
+            before.plan,
+            changed={supplier.id},
+            seconds=20,
+            seed=seed,
+            certificate=before.certificate,
+        )
+        name = f"{problem.name}, {event}"
+        same = 100 * len(stays & set(mended.plan.orders)) / len(stays)
+        broken = broken_rules(after, mended.plan)
+        whole = solve(after, seconds=seconds, seed=seed)
+        figures += [
+            Figure(f"{name}: CPU seconds of the replan", mended.cpu_seconds, "s", 2.0, remark=spent(mended)),
+            Figure(f"{name}: above a plan from nothing", 100 * (mended.cost / whole.cost - 1), "%", 0.3),
+            Figure(f"{name}: gap to its bound", 100 * mended.gap, "%"),
+            Figure(f"{name}: lines kept of parts not touched", same, "%", 95.0, is_least=True),
+            Figure(f"{name}: rules broken", len(broken), "", 0, remark=", ".join(broken)),
+        ]
+    return figures
 
 
 def spent(result: Result) -> str:

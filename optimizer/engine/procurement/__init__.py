@@ -3,8 +3,10 @@
 `read` turns an instance file into a `Problem`, `solve` turns a problem into a `Result` with a proven bound.
 """
 
+from optimizer.engine.procurement.fronting import Front, FrontPlan, front
 from optimizer.engine.procurement.problem import (
     BomLine,
+    Certificate,
     ConfirmedOrder,
     Demand,
     Finding,
@@ -26,9 +28,12 @@ from optimizer.engine.procurement.solving import solve
 
 __all__ = [
     "BomLine",
+    "Certificate",
     "ConfirmedOrder",
     "Demand",
     "Finding",
+    "Front",
+    "FrontPlan",
     "Item",
     "Order",
     "Plan",
@@ -41,6 +46,7 @@ __all__ = [
     "Supplier",
     "Unreadable",
     "WorkCentre",
+    "front",
     "read",
     "replan",
     "solve",

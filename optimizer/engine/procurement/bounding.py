@@ -9,10 +9,14 @@ below zero the sum of the parts' optima and of that program is a bound (Geoffrio
 programming", Mathematical Programming Study 2, 1974).
 """
 
+from hashlib import sha256
+from typing import Any
+
 import numpy as np
 
 from optimizer.engine.procurement.needs import Needs
 from optimizer.engine.procurement.parts import PartProgram, whole_room
+from optimizer.engine.procurement.problem import Certificate
 from optimizer.engine.procurement.production import Production
 from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.sourcing import solve_part
@@ -66,16 +70,57 @@ def part_stage(tables: Tables, program: PartProgram, least: Array, late: Array) 
 class Bounding:
     """The bound, part by part: the exact value of a part is put in place of a rougher one when found."""
 
-    def __init__(self, tables: Tables, programs: list[PartProgram]) -> None:
+    def __init__(
+        self, tables: Tables, programs: list[PartProgram], certificate: Certificate | None = None
+    ) -> None:
+        """`certificate`: of a problem like this one; what still holds of it is taken over."""
         self.tables, self.programs = tables, programs
         self.needs = Needs(tables)
-        self.production = Production(tables)
         self.least = self.needs.of(tables.demand)
         self.room = whole_room(tables)
-        self.late = late_prices(tables, self.needs, self.production)
-        self.production.set_prices(self.needs.worth(self.late))
-        self.rest = self.production.solve().cost
-        self.values = np.array([self._rough(program) for program in programs])
+        self.items = tuple(item.id for item in tables.items)
+        if certificate and (certificate.items, certificate.late.shape[1]) == (self.items, tables.weeks):
+            self.late, known = certificate.late, certificate
+            self.rest = known.rest[1] if known.rest[0] == self._digest_of_rest() else self._rest()
+        else:
+            self.late, known = late_prices(tables, self.needs, Production(tables)), None
+            self.rest = self._rest()
+        self.digests = [self._digest(program) for program in programs]
+        self.open: list[int] = []
+        self.values = np.array([self._known(i, known) for i in range(len(programs))])
+
+    def _rest(self) -> float:
+        production = Production(self.tables)
+        production.set_prices(self.needs.worth(self.late))
+        return production.solve().cost
+
+    def _known(self, i: int, known: Certificate | None) -> float:
+        """The value of a part that the certificate has, else a rough one; such parts are `open`."""
+        program = self.programs[i]
+        kept, value = known.values.get(self.items[program.n], (b"", 0.0)) if known else (b"", 0.0)
+        if kept == self.digests[i]:
+            return value
+        self.open.append(i)
+        return self._rough(program)
+
+    def _digest(self, program: PartProgram) -> bytes:
+        tables, n = self.tables, program.n
+        options = [tables.options[o] for o in program.numbers]
+        figures = (tables.initial[n], self.least[n], self.late[n], self.room[program.numbers])
+        return digest((tables.items[n], options, program.confirmed, program.size), figures)
+
+    def _digest_of_rest(self) -> bytes:
+        problem, tables = self.tables.problem, self.tables
+        figures = tables.initial[tables.made], tables.demand, tables.late_cost, tables.hours, self.late
+        return digest((problem.items, problem.bom, tables.classes, tables.centre), figures)
+
+    @property
+    def certificate(self) -> Certificate:
+        values = {
+            self.items[program.n]: (self.digests[i], float(self.values[i]))
+            for i, program in enumerate(self.programs)
+        }
+        return Certificate(self.items, self.late, (self._digest_of_rest(), self.rest), values)
 
     @property
     def bound(self) -> float:
@@ -105,3 +150,11 @@ class Bounding:
         room = self.room[program.numbers]
         plan = solve_part(program, self._stage(program), nothing, room, effort)
         self.values[i] = max(self.values[i], plan.bound)
+
+
+def digest(things: tuple[Any, ...], figures: tuple[np.ndarray, ...]) -> bytes:
+    """One fixed-length summary of plain values and arrays."""
+    found = sha256(repr(things).encode())
+    for array in figures:
+        found.update(np.ascontiguousarray(array).tobytes())
+    return found.digest()

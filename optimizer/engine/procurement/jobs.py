@@ -9,7 +9,7 @@ from optimizer.engine.procurement.bounding import Bounding
 from optimizer.engine.procurement.exact import CHOICES, Whole, count_choices
 from optimizer.engine.procurement.helper import Channel
 from optimizer.engine.procurement.parts import part_programs
-from optimizer.engine.procurement.problem import Problem
+from optimizer.engine.procurement.problem import Certificate, Problem
 from optimizer.engine.procurement.production import Follower, Produced
 from optimizer.engine.procurement.sourcing import EFFORT
 from optimizer.engine.procurement.tables import Lots, Tables
@@ -21,12 +21,13 @@ TELL = 1.0  # seconds between two bounds told
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A bound, the CPU seconds spent, and a plan if one came with it."""
+    """A bound, the CPU seconds spent, and a plan if one came with it, or what the bound rests on."""
 
     bound: float
     cpu_seconds: float
     lots: Lots | None = None
     produced: Produced | None = None
+    certificate: Certificate | None = None
 
 
 def follow(channel: Channel, problem: Problem, is_hasty: bool = False) -> None:
@@ -39,6 +40,16 @@ def follow(channel: Channel, problem: Problem, is_hasty: bool = False) -> None:
         channel.send((produced, time.monotonic() - begun, time.process_time()))
 
 
+def follow_each(channel: Channel) -> None:
+    """Tell the cheapest production for every (problem, cumulative supply) received; None for the problem before."""
+    follower: Follower | None = None
+    while True:
+        problem, supply = channel.receive()
+        if problem is not None or follower is None:
+            follower = Follower(Tables(problem))
+        channel.send(follower.solve(supply))
+
+
 def prove(channel: Channel, problem: Problem, seconds: float) -> None:
     """Tell rising bounds; a small problem is solved whole within the seconds."""
     tables = Tables(problem)
@@ -48,6 +59,16 @@ def prove(channel: Channel, problem: Problem, seconds: float) -> None:
         if found:
             channel.send(Proof(found[0], time.process_time(), found[1], found[2]))
     Prover(channel, Bounding(tables, programs)).run()
+
+
+def prove_again(channel: Channel, problem: Problem, certificate: Certificate) -> None:
+    """Tell the bound of a problem like the certificate's; only parts that changed are valued anew."""
+    tables = Tables(problem)
+    bounding = Bounding(tables, part_programs(tables), certificate)
+    for i in bounding.open:
+        if not bounding.plain(i):
+            bounding.exact(i, EFFORT)
+    channel.send(Proof(bounding.bound, time.process_time(), certificate=bounding.certificate))
 
 
 class Prover:
@@ -62,7 +83,8 @@ class Prover:
         self.best = max(self.best, self.bounding.bound)
         if always or time.monotonic() - self.told > TELL:
             self.told = time.monotonic()
-            self.channel.send(Proof(self.best, time.process_time()))
+            certificate = self.bounding.certificate
+            self.channel.send(Proof(self.best, time.process_time(), certificate=certificate))
 
     def run(self) -> None:
         broken = self._plain()

@@ -11,11 +11,13 @@ several sources, lots, price tiers and capacities. Every option's step is one mi
 """
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
 
 from optimizer.engine.procurement.needs import gross_use
+from optimizer.engine.procurement.scoring import source_faults
 from optimizer.engine.procurement.tables import Array, Lots, Tables
 
 ROOM = 10**9  # lots of an option whose supplier has no limit
@@ -125,6 +127,12 @@ class PartProgram:
             total[o] += count * self.tables.options[o].lot
         return total
 
+    def allows(self, lots: Lots, room: np.ndarray) -> bool:
+        """Whether orders keep the room (P x T), what is frozen and the rules on sources."""
+        fits = all(count <= room[self.local[o], week] for (o, week), count in lots.items())
+        keeps = all(lots.get(key, 0) >= count for key, count in self.frozen.items())
+        return fits and keeps and not source_faults(self.tables, self.n, self.bought(lots))
+
     def price_of(self, lots: Lots, stage: Array, costs: list[Array]) -> float:
         """Cost of given orders; infinite if they break a minimum order or exceed the table."""
         total = 0.0
@@ -172,16 +180,16 @@ def _common(lots: list[float]) -> float:
     return math.gcd(*(int(lot * scale) for lot in exact)) / scale
 
 
-def part_programs(tables: Tables) -> list[PartProgram]:
-    """The recursion of every purchased item with a source.
+def part_programs(tables: Tables, items: Iterable[int] | None = None) -> list[PartProgram]:
+    """The recursion of every purchased item with a source, or of the items named.
 
     The last order of a cheapest plan covers what is still needed, or is a minimum order, or begins a price tier. So no
     more than the need, the largest such order and one lot of each source can be worth having ordered.
     """
     need = gross_use(tables)
     programs = []
-    for n, numbers in tables.options_of.items():
-        options = [tables.options[o] for o in numbers]
+    for n in tables.options_of if items is None else items:
+        options = [tables.options[o] for o in tables.options_of[n]]
         net = max(0.0, need[n, -1] + tables.items[n].safety_stock - tables.initial[n, -1])
         largest = max(max(option.moq, option.tiers[-1][0]) for option in options)
         lots = sum(option.lot for option in options)

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from common.errors import ErrorText
 
 
@@ -186,12 +189,27 @@ class Progress:
     bound: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a bound rests on, so that after a change only what it touches is valued anew.
+
+    `late` (N x T): the prices, of `items`. `values`: lower bound of each part's cost by item. Every value is kept with a
+    digest of all it was computed from and counts only where that is the same; so does `rest`.
+    """
+
+    items: tuple[str, ...]
+    late: NDArray[np.floating[Any]]
+    rest: tuple[bytes, float]
+    values: Mapping[str, tuple[bytes, float]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """`gap` = (cost - bound) / |cost|; `status` is "optimal" at a gap of 1e-6 or less, otherwise "feasible".
 
     `cost_parts`: purchase, order, transport, change, production, holding, safety_stock, backlog, lost, end_value.
-    `findings`: what had to be left out or corrected before planning.
+    `findings`: what had to be left out or corrected before planning. `certificate`: what the bound rests on, for
+    that of a replan.
     """
 
     status: str
@@ -203,3 +221,4 @@ class Result:
     cpu_seconds: float
     plan: Plan
     findings: tuple[Finding, ...] = ()
+    certificate: Certificate | None = None

@@ -64,7 +64,7 @@ class Search:
         """Begin from given orders; frozen ones are always among them."""
         self.plans = {program.n: dict(program.frozen) for program in self.programs}
         for (o, week), count in lots.items():
-            self.plans[self.tables.option_item[o]][o, week] = count
+            self.plans.setdefault(self.tables.option_item[o], {})[o, week] = count
         self.free = self.tables.capacity - self.tables.load(self.lots)
 
     @property
@@ -101,15 +101,22 @@ class Search:
         return np.where(unlimited, 10**9, np.maximum(most, 0)).astype(np.int64)
 
     def replan(self, program: PartProgram, effort: float) -> None:
-        """Plan one part anew on the capacity the others leave."""
-        self._book(self.plans[program.n], -1)
+        """Plan one part anew on the capacity the others leave; what it has stays where nothing cheaper is found."""
+        before = self.plans[program.n]
+        self._book(before, -1)
         unit = np.zeros((len(program.numbers), self.tables.weeks))
-        room = self.room(program)
-        plan = solve_part(program, self.stage(program), unit, room, effort)
+        room, stage = self.room(program), self.stage(program)
+        plan = solve_part(program, stage, unit, room, effort)
         if not math.isfinite(plan.cost):  # nothing near the needs can be had
-            plan = solve_part(program, self.stage(program, is_near=False), unit, room, effort)
-        self.plans[program.n] = plan.lots
-        self._book(plan.lots, 1)
+            stage = self.stage(program, is_near=False)
+            plan = solve_part(program, stage, unit, room, effort)
+        after = plan.lots
+        # rules on sources are not always met at the least cost
+        if plan.bound < plan.cost and program.allows(before, room):
+            kept = program.price_of(before, stage, program.costs(unit))
+            after = before if kept <= plan.cost else after
+        self.plans[program.n] = after
+        self._book(after, 1)
 
     def _book(self, lots: Lots, sign: int) -> None:
         for (o, week), count in lots.items():

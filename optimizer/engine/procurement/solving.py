@@ -12,7 +12,7 @@ from optimizer.engine.procurement.checking import sound
 from optimizer.engine.procurement.helper import Failed, Helper
 from optimizer.engine.procurement.needs import gross_use
 from optimizer.engine.procurement.parts import part_programs
-from optimizer.engine.procurement.problem import Finding, Plan, Problem, Progress, Result
+from optimizer.engine.procurement.problem import Certificate, Finding, Plan, Problem, Progress, Result
 from optimizer.engine.procurement.production import Produced
 from optimizer.engine.procurement.pulling import pull
 from optimizer.engine.procurement.rules import plan_by_rules
@@ -78,6 +78,7 @@ class Run:
         self.parts: dict[str, float] = {}
         self.cost, self.bound = math.inf, lowest_cost(self.tables)
         self.helper_cpu = {"follow": 0.0, "prove": 0.0}
+        self.certificate: Certificate | None = None
 
     def first_plan(self) -> None:
         """Orders and production by rules."""
@@ -139,6 +140,7 @@ class Run:
             while (proof := prover.receive(seconds)) is not None:
                 self.bound = max(self.bound, proof.bound)
                 self.helper_cpu["prove"] = proof.cpu_seconds
+                self.certificate = proof.certificate or self.certificate
                 if proof.lots is not None and proof.produced is not None:
                     self.offer("whole", proof.lots, proof.produced.made, proof.produced.delivered)
                 self.tell("bound")
@@ -192,6 +194,7 @@ class Run:
             cpu_seconds=cpu,
             plan=Plan(self.tables.orders(self.lots), scoring.production_rows(self.tables, self.made)),
             findings=self.findings,
+            certificate=self.certificate,
         )
 
 

@@ -40,6 +40,15 @@ def written(name: str, plan: Plan) -> dict[str, Any]:
 def judged(path: Path, result: Result, folder: Path) -> dict[str, Any]:
     """What the independent checker says of a result with its claims."""
     output = {"cost": result.cost, "bound": result.bound, "plan": written(path.stem, result.plan)}
+    return _checked(path, output, folder)
+
+
+def verdict_of(path: Path, plan: Plan, folder: Path) -> dict[str, Any]:
+    """What the independent checker says of a plan."""
+    return _checked(path, written(path.stem, plan), folder)
+
+
+def _checked(path: Path, output: dict[str, Any], folder: Path) -> dict[str, Any]:
     plan = folder / "plan.json"
     plan.write_text(json.dumps(output))
     command = [sys.executable, str(TOOLS / "procurement_check.py"), str(path), str(plan)]

@@ -53,3 +53,23 @@ def test_every_bound_told_is_below_the_optimum(seed: int) -> None:
     assert bounds
     assert max(proof.bound for proof in bounds) <= whole.bound + 1e-6 * abs(whole.bound)
     assert bounds[-1].bound >= bounds[0].bound
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_bound_brought_up_to_date_is_that_proven_anew_and_below_the_optimum(seed: int) -> None:
+    before = random_problem(seed)
+    *_, last = proofs(before)
+    assert last.certificate is not None
+    suppliers = tuple(replace(s, capacity=tuple(0.5 * c for c in s.capacity)) for s in before.suppliers[:1])
+    after = replace(before, suppliers=(*suppliers, *before.suppliers[1:]))
+    for problem_, is_same in ((before, True), (after, False)):
+        with Helper(jobs.prove_again, problem_, last.certificate) as prover:
+            again: Proof = prover.receive(60)
+        whole, *_ = proofs(problem_)
+        assert again.bound <= whole.bound + 1e-6 * abs(whole.bound)
+        assert again.certificate is not None
+        kept = [v == again.certificate.values[item] for item, v in last.certificate.values.items()]
+        assert all(kept) == is_same
+        assert any(kept)
+        if is_same:
+            assert again.bound == pytest.approx(last.bound)
