@@ -3,7 +3,7 @@
 import graphene
 
 from optimizer import states
-from optimizer.states import planning, scenarios
+from optimizer.states import planning, reasons, scenarios
 
 ListingSide = graphene.Enum.from_enum(
     states.ListingSide, name="ListingSide", description="What is offered or needed."
@@ -49,4 +49,9 @@ AssumptionKind = graphene.Enum.from_enum(
     scenarios.AssumptionKind,
     name="AssumptionKind",
     description="What a scenario takes otherwise: DEMAND, PRICE, HOURS in percent, SUPPLY in pieces, LEAD_TIME in weeks.",
+)
+ReasonSubject = graphene.Enum.from_enum(
+    reasons.ReasonSubject,
+    name="ReasonSubject",
+    description="DEMAND: why it is late; ORDER: why it is as it is; OPTION: why a source is not ordered from.",
 )

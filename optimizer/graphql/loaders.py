@@ -25,6 +25,14 @@ class OwnItemLoader(Loader[UUID, Item]):
         return Item.objects.filter(enterprise_id=self.context.actor.enterprise_id).in_bulk(keys)
 
 
+class OwnItemByNumberLoader(Loader[str, Item]):
+    """Items of the acting enterprise by their numbers."""
+
+    def batch(self, keys: list[str]) -> Mapping[str, Item]:
+        mine = Item.objects.filter(enterprise_id=self.context.actor.enterprise_id, number__in=keys)
+        return {item.number: item for item in mine}
+
+
 class OwnSiteLoader(Loader[UUID, Site]):
     """Sites of the acting enterprise."""
 

@@ -18,6 +18,7 @@ from optimizer.engine.price import DISTANCE_STEPS, FINENESS
 from optimizer.graphql import enums
 from optimizer.graphql.planning_queries import PlanningQuery
 from optimizer.graphql.planning_terms import PlanningTermsQuery
+from optimizer.graphql.reasons import ReasonQuery
 from optimizer.graphql.scenarios import ScenarioQuery
 from optimizer.graphql.types import Loan, MarketListing, MarketProposal, MarketRules
 from optimizer.rules import ANSWER_FOR, APART_FOR, next_slot
@@ -45,7 +46,7 @@ def _values(chosen: Any) -> tuple[str, ...]:
     return tuple(member.value for member in chosen or ())
 
 
-class Query(PlanningQuery, PlanningTermsQuery, ScenarioQuery, graphene.ObjectType):
+class Query(PlanningQuery, PlanningTermsQuery, ScenarioQuery, ReasonQuery, graphene.ObjectType):
     market_listings = DomainConnection(
         MarketListing,
         permission=P.MARKET_READ,

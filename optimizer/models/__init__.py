@@ -3,6 +3,7 @@ from optimizer.models.loan import Loan
 from optimizer.models.plan import PlanOrder, PlanRow, PlanRun
 from optimizer.models.planning import DemandLine, PlanningItem, PlanPolicy
 from optimizer.models.proposal import MarketMatch, MarketProposal, MarketRound
+from optimizer.models.reason import PlanReason
 from optimizer.models.scenario import PlanAssumption, PlanScenario
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "PlanAssumption",
     "PlanOrder",
     "PlanPolicy",
+    "PlanReason",
     "PlanRow",
     "PlanRun",
     "PlanScenario",

@@ -20,12 +20,14 @@ from optimizer.selectors.planning_terms import (
     terms_by_item,
 )
 from optimizer.selectors.proposals import ProposalFilter, proposal_list
+from optimizer.selectors.reasons import PlanReasonFilter, plan_reason_list
 from optimizer.selectors.scenarios import plan_compare, scenario_get, scenario_list
 
 __all__ = [
     "DemandFilter",
     "ListingFilter",
     "PlanOrderFilter",
+    "PlanReasonFilter",
     "PlanRowFilter",
     "PlanningItemFilter",
     "ProposalFilter",
@@ -38,6 +40,7 @@ __all__ = [
     "plan_list_of",
     "plan_order_list",
     "plan_policy_get",
+    "plan_reason_list",
     "plan_row_list",
     "planning_item_list",
     "proposal_list",

@@ -150,6 +150,7 @@ SEES: dict[str, Rule] = {
     "optimizer.PlanningItem": own,
     "optimizer.PlanPolicy": own,
     "optimizer.PlanRun": own,
+    "optimizer.PlanReason": own,
     "optimizer.PlanScenario": own,
     "optimizer.PlanAssumption": own,
     "optimizer.PlanRow": own,

@@ -13,12 +13,13 @@ from optimizer.services.planning.running import plan_carry_out, plan_start
 from optimizer.services.planning.scenarios import AssumptionValues, scenario_save
 from optimizer.states.planning import DemandKind
 from optimizer.states.scenarios import AssumptionKind
-from suppliers.models import BomLine, Item
+from suppliers.models import BomLine, CapacityGroup, Item
 from suppliers.rules import monday_of
 from tenancy.context import acting_as
 from tests import world
 
 PARTS = {world.LEADER: world.STATOR, world.OTHER: world.OTHER_STATOR}
+PAIRS = {world.LEADER: world.LEADER_FIRST, world.OTHER: world.OTHER_FIRST}
 CHAINS = {world.LEADER: world.CHAIN, world.OTHER: world.OTHER_CHAIN, world.FIRST: world.CHAIN}
 
 
@@ -33,7 +34,13 @@ def plans() -> None:
     for firm in CHAINS:
         with acting_as(firm.id):
             item = _product(firm)
-            PlanPolicy.objects.create(enterprise_id=firm.id, weeks=8, seconds=5, version=1)
+            PlanPolicy.objects.create(
+                enterprise_id=firm.id,
+                weeks=8,
+                seconds=5,
+                order_cost=Decimal("140.07") + firm.number,
+                version=1,
+            )
         _wanted(firm, item, f"SO-{firm.key}")
         _planned(firm, is_done=True, scenario=_scenario(firm, item, f"S-{firm.key}"))
         _planned(firm, is_done=firm is not world.FIRST)
@@ -83,12 +90,23 @@ def _scenario(firm: world.Firm, item: Item, name: str) -> UUID:
     """Demand above what it is, by a percentage that occurs nowhere else."""
     actor = actor_of(firm)
     more_wanted = Decimal("31.07") + firm.number
+    values = [AssumptionValues(AssumptionKind.DEMAND, more_wanted, item_id=item.id)]
+    if firm in PAIRS:
+        values.append(AssumptionValues(AssumptionKind.PRICE, Decimal("3.5"), partnership_id=PAIRS[firm].id))
+        values.append(AssumptionValues(AssumptionKind.HOURS, Decimal("-2.5"), group_id=_group(firm).id))
     with acting_as(firm.id, actor.user_id):
-        scenario = scenario_save(
-            actor=actor, name=name, note=f"what if, {name}",
-            assumptions=[AssumptionValues(AssumptionKind.DEMAND, more_wanted, item_id=item.id)],
-        )  # fmt: skip
+        scenario = scenario_save(actor=actor, name=name, note=f"what if, {name}", assumptions=values)
     return scenario.id
+
+
+def _group(firm: world.Firm) -> CapacityGroup:
+    code = f"ASM-{firm.key}"
+    with acting_as(firm.id):
+        found, _ = CapacityGroup.objects.get_or_create(
+            enterprise_id=firm.id, code=code,
+            defaults={"chain_id": CHAINS[firm], "site_id": firm.site_id, "name": f"line of {firm.key}"},
+        )  # fmt: skip
+    return found
 
 
 def _planned(firm: world.Firm, *, is_done: bool, scenario: UUID | None = None) -> None:

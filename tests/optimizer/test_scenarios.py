@@ -85,7 +85,7 @@ def test_each_kind_of_assumption_reaches_the_problem_and_nothing_else_does() -> 
 def test_a_supplier_that_is_out_makes_demand_late_and_the_plan_in_force_stays() -> None:
     wanted(product(), {3: 100})
     real = planned()
-    assert real.figures["late"] == "0.000000"
+    assert real.figures["late"] == "0"
     out = [
         AssumptionValues(_K.SUPPLIER_OUT, Decimal(0), partnership_id=pair.id, last_week=monday(5))
         for pair in (world.LEADER_FIRST, world.LEADER_SECOND)

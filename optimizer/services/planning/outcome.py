@@ -44,12 +44,16 @@ def figures_of(rows: Sequence[PlanRow], orders: Sequence[PlanOrder]) -> dict[str
     """What plans are compared by: what is late (units times weeks) and never delivered, its cost, orders, partners."""
     late = [row for row in rows if row.is_product]
     return {
-        "late": str(sum((sum(row.short) for row in late), Decimal(0))),
-        "undelivered": str(sum((row.short[-1] for row in late), Decimal(0))),
-        "harm": str(sum((row.harm for row in late), Decimal(0))),
+        "late": _told(sum((sum(row.short) for row in late), Decimal(0))),
+        "undelivered": _told(sum((row.short[-1] for row in late), Decimal(0))),
+        "harm": _told(sum((row.harm for row in late), Decimal(0))),
         "orders": len(orders),
         "sources": len({order.source_option_id for order in orders}),
     }
+
+
+def _told(figure: Decimal) -> str:
+    return f"{figure.normalize():f}"
 
 
 def _calmness(run: PlanRun, orders: Sequence[PlanOrder]) -> float | None:

@@ -24,6 +24,7 @@ from optimizer.engine.procurement.writing import digest_of, document_of
 from optimizer.models import DemandLine, PlanRun
 from optimizer.selectors import plan_policy_get
 from optimizer.selectors.scenarios import assumptions_of, scenario_get
+from optimizer.services.planning.explaining import Explained, explained, reasons_write
 from optimizer.services.planning.mending import mendable, mended
 from optimizer.services.planning.outcome import outcome_write
 from optimizer.services.planning.snapshot import problem_of
@@ -149,7 +150,8 @@ def plan_carry_out(*, enterprise_id: UUID, run_id: UUID) -> PlanStatus | None:
             result = mended(run, problem, watch.note, watch.is_stopped) or solve(
                 problem, seconds=run.seconds, seed=run.seed, progress=watch.note, cancelled=watch.is_stopped
             )
-            return _finish(actor, run_id, problem, result, watch.points)
+            found = explained(problem, result.plan)
+            return _finish(actor, run_id, problem, result, found, watch.points)
         except Exception:
             logger.exception("plan %s could not be solved", run_id)
             return plan_fail(actor=actor, run_id=run_id)
@@ -170,12 +172,15 @@ def _begin(actor: Actor, run_id: UUID) -> PlanRun | None:
 
 
 @transaction.atomic
-def _finish(actor: Actor, run_id: UUID, problem: Problem, result: Result, points: list[Any]) -> PlanStatus:
+def _finish(
+    actor: Actor, run_id: UUID, problem: Problem, result: Result, found: Explained, points: list[Any]
+) -> PlanStatus:
     run = _lock(actor, run_id)
     before = plain(run, FACTS)
     _move(run, PlanAct.STOP if run.stop_asked else PlanAct.FINISH)
     run.progress = [*points, [round(result.seconds, 2), "end", result.cost, result.bound]]
     outcome_write(run, problem, result)
+    reasons_write(run, problem, found)
     run.version += 1
     run.save()
     _record(actor, run, "done" if run.status == PlanStatus.DONE else "stopped", before)

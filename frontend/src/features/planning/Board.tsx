@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PlanBoardDocument } from "@/graphql/planning/graphql";
 import { useListAddress } from "@/lists/useListAddress";
@@ -10,6 +11,8 @@ import { EmptyFilter, ErrorState, Skeleton } from "@/ui/page-states";
 import { SearchField } from "@/ui/SearchField";
 import { MoneyText } from "@/ui/values";
 import { weekNumber } from "@/ui/weeks";
+import { WhyDrawer, type WhyQuestion } from "./WhyDrawer";
+import { weekName } from "./why";
 import { mondays, toneAt, type Row, type Run } from "./looks";
 
 const SCOPES = ["all", "products", "short"] as const;
@@ -42,6 +45,12 @@ export function Board({ run }: { run: Run }) {
 
 function Weeks({ run, rows }: { run: Run; rows: readonly Row[] }) {
   const { t } = useTranslation("planning");
+  const named = useNamed();
+  const [question, setQuestion] = useState<WhyQuestion | null>(null);
+  const ask = (row: Row, week: string) => setQuestion({
+    title: t("why.cellTitle", { item: named(row.item.name, row.item.nameEn), week: weekName(week) }),
+    parts: [{ heading: t("why.cellHeading"), none: t("why.cellNone"), filter: { subject: "DEMAND", itemId: row.item.id, untilWeek: week } }],
+  });
   const weeks = mondays(run.start, run.weeks);
   return (
     // The region scrolls by keyboard too.
@@ -54,13 +63,16 @@ function Weeks({ run, rows }: { run: Run; rows: readonly Row[] }) {
             {weeks.map((monday) => <th key={monday} scope="col"><b>W{String(weekNumber(monday)).padStart(2, "0")}</b><br />{monday.slice(5)}</th>)}
           </tr>
         </thead>
-        {rows.map((row) => <Item key={row.id} row={row} weeks={weeks} />)}
+        {rows.map((row) => <Item key={row.id} row={row} weeks={weeks} onAsk={ask} />)}
       </table>
+      {question && <WhyDrawer run={run} question={question} onClose={() => setQuestion(null)} />}
     </div>
   );
 }
 
-function Item({ row, weeks }: { row: Row; weeks: string[] }) {
+type Ask = (row: Row, week: string) => void;
+
+function Item({ row, weeks, onAsk }: { row: Row; weeks: string[]; onAsk: Ask }) {
   const { t } = useTranslation("planning");
   const named = useNamed();
   return (
@@ -76,17 +88,19 @@ function Item({ row, weeks }: { row: Row; weeks: string[] }) {
       {LINES.filter((line) => line !== "short" || row.isProduct).map((line) => (
         <tr key={line}>
           <th scope="row">{t(`line.${line}.${row.isProduct ? "product" : "part"}`)} <span className="t3">{line === "stock" && Number(row.safetyStock) > 0 ? t("board.safety", { quantity: formatQuantity(row.safetyStock) }) : row.item.unitName}</span></th>
-          {weeks.map((monday, week) => <Cell key={monday} row={row} line={line} week={week} />)}
+          {weeks.map((monday, week) => <Cell key={monday} row={row} line={line} week={week} onAsk={() => onAsk(row, monday)} />)}
         </tr>
       ))}
     </tbody>
   );
 }
 
-function Cell({ row, line, week }: { row: Row; line: (typeof LINES)[number]; week: number }) {
+function Cell({ row, line, week, onAsk }: { row: Row; line: (typeof LINES)[number]; week: number; onAsk: () => void }) {
+  const { t } = useTranslation("planning");
   const value = Number(row[line][week] ?? 0);
   const marked = line === "short" || (line === "stock" && !row.isProduct);
   const tone = marked ? toneAt(row, week) : "";
   const shown = formatQuantity(String(Math.round(value)));
-  return <td className={tone}>{line === "short" && value > 0 ? `▼${shown}` : shown}</td>;
+  if (line === "short" && value > 0) return <td className={tone}><button type="button" className="plan-why" aria-label={`${t("why.ask")} ▼${shown}`} onClick={onAsk}>▼{shown}</button></td>;
+  return <td className={tone}>{shown}</td>;
 }

@@ -15,6 +15,7 @@ import { Icon } from "@/ui/icons";
 import { Banner } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { DateText, MoneyText, Quantity } from "@/ui/values";
+import { WhyDrawer, type WhyQuestion } from "./WhyDrawer";
 import type { PlannedOrder, Run } from "./looks";
 
 const REACHES = ["1", "2", "4", "all"] as const;
@@ -41,7 +42,7 @@ export function PlannedOrders({ run, isNewest }: { run: Run; isNewest: boolean }
       {pages.loading && <Skeleton rows={6} height={36} what={t("view.orders")} />}
       {pages.failure && <ErrorState what={t("view.orders")} failure={pages.failure} onRetry={pages.reload} />}
       {pages.head && pages.rows.length === 0 && <EmptyState icon="check" title={t("orders.none")}>{t("orders.noneText")}</EmptyState>}
-      {pages.rows.length > 0 && <List orders={pages.rows} />}
+      {pages.rows.length > 0 && <List run={run} orders={pages.rows} />}
       {pages.hasMore && <div className="panel-foot"><Button loading={pages.loadingMore} onClick={pages.more}>{t("more")}</Button></div>}
     </>
   );
@@ -76,9 +77,17 @@ function Adopt({ run, waiting, onDone }: { run: Run; waiting: PlannedOrder[]; on
   );
 }
 
-function List({ orders }: { orders: readonly PlannedOrder[] }) {
+function List({ run, orders }: { run: Run; orders: readonly PlannedOrder[] }) {
   const { t } = useTranslation("planning");
   const named = useNamed();
+  const [question, setQuestion] = useState<WhyQuestion | null>(null);
+  const ask = (order: PlannedOrder) => setQuestion({
+    title: t("why.orderTitle", { item: named(order.item.name, order.item.nameEn) }),
+    parts: [
+      { heading: t("why.orderHeading"), none: t("why.orderNone"), filter: { subject: "ORDER", sourceOptionId: order.sourceOptionId, week: order.orderWeek } },
+      { heading: t("why.othersHeading"), none: t("why.othersNone"), filter: { subject: "OPTION", itemId: order.item.id } },
+    ],
+  });
   return (
     <div className="plan-scroll">
       <table className="plan-orders">
@@ -86,7 +95,7 @@ function List({ orders }: { orders: readonly PlannedOrder[] }) {
           <tr>
             <th scope="col">{t("board.item")}</th><th scope="col">{t("orders.partner")}</th><th scope="col">{t("orders.orderWeek")}</th>
             <th scope="col">{t("orders.arrivalWeek")}</th><th scope="col" className="r">{t("orders.quantity")}</th>
-            <th scope="col" className="r">{t("orders.price")}</th><th scope="col" className="r">{t("orders.amount")}</th><th scope="col">{t("orders.draft")}</th>
+            <th scope="col" className="r">{t("orders.price")}</th><th scope="col" className="r">{t("orders.amount")}</th><th scope="col">{t("orders.draft")}</th><th scope="col" aria-label={t("why.ask")} />
           </tr>
         </thead>
         <tbody>
@@ -100,10 +109,12 @@ function List({ orders }: { orders: readonly PlannedOrder[] }) {
               <td className="r"><MoneyText value={order.unitPrice} currency="CNY" /></td>
               <td className="r"><MoneyText value={order.amount} currency="CNY" whole /></td>
               <td>{order.orderId ? <Link className="mono" to={`/orders/${order.orderId}`}>{order.orderNumber}</Link> : <span className="t3">{t("orders.waiting")}</span>}</td>
+              <td className="r"><Button size="small" type="text" onClick={() => ask(order)}>{t("why.ask")}</Button></td>
             </tr>
           ))}
         </tbody>
       </table>
+      {question && <WhyDrawer run={run} question={question} onClose={() => setQuestion(null)} />}
     </div>
   );
 }

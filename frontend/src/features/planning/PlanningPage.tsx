@@ -14,13 +14,14 @@ import { Banner, PageHead, Panel } from "@/ui/layout";
 import { LinkButton } from "@/ui/LinkButton";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { Board } from "./Board";
+import { LateList } from "./LateList";
 import { isOpen, isPlanned, type Run } from "./looks";
 import { PlannedOrders } from "./PlannedOrders";
 import { RunPanel } from "./RunPanel";
 import { usePlanLive } from "./usePlanLive";
 import "./planning.css";
 
-const VIEWS = ["board", "orders"] as const;
+const VIEWS = ["board", "orders", "late"] as const;
 
 /** Production, supply and sales in balance: the newest plan, how it is being made, and what it would order. */
 export default function PlanningPage() {
@@ -46,7 +47,9 @@ export default function PlanningPage() {
             {shown && (
               <Panel bare>
                 <Tabs label={t("views")} value={view} onChange={(next) => set("view", next === "board" ? "" : next)} choices={VIEWS.map((key) => ({ key, label: t(`view.${key}`) }))} />
-                {view === "board" ? <Board run={shown} /> : <PlannedOrders run={shown} isNewest={shown.id === planned[0]?.id} />}
+                {view === "late" && <LateList run={shown} />}
+                {view === "board" && <Board run={shown} />}
+                {view === "orders" && <PlannedOrders run={shown} isNewest={shown.id === planned[0]?.id} />}
               </Panel>
             )}
           </div>
