@@ -27,7 +27,7 @@ class Serving:
     def __init__(self, standing: Standing, lateness: Lateness, following: Following) -> None:
         self.standing, self.lateness, self.following = standing, lateness, following
         self.problem = standing.problem
-        self.items = sorted({lack.n for lack in lateness.lacks})
+        self.items = sorted({lack.n for lack in lateness.lacks} & standing.tables.options_of.keys())
         self.used = standing.used.copy()
         for n in self.items:
             self.used[n] += lateness.wanted[n]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optimizer.engine.procurement import Order, Plan, Problem
+from optimizer.engine.procurement import BomLine, Order, Plan, Problem
 from optimizer.engine.procurement.explaining import (
     Change,
     ChangeKind,
@@ -27,6 +27,8 @@ from optimizer.engine.procurement.series import series_of
 from optimizer.engine.procurement.standing import Standing
 from optimizer.engine.procurement.tables import Tables
 from tests.optimizer.procurement.explaining.cases import planned, scarce
+from tests.optimizer.procurement.factory import PART, PRODUCT
+from tests.optimizer.procurement.factory import problem as small
 
 CASES = 100
 Case = tuple[Problem, Plan, PlanReasons]
@@ -175,3 +177,11 @@ def test_one_question_is_answered_as_in_the_whole(cases: list[Case]) -> None:
     assert (chosen.is_chosen, chosen.reasons, chosen.flips) == (True, (), ())
     with pytest.raises(KeyError):
         explain_option(problem, plan, "unknown")
+
+
+def test_a_part_without_a_source_is_told_and_stock_of_it_would_do(following: Following) -> None:
+    parts = (replace(PART, id="R", stock=0.0), PART, PRODUCT)
+    plain = small(items=parts, bom=(BomLine("F", "P", 1), BomLine("F", "R", 1)), demand=(2, 2))
+    told = explain_demand(plain, Plan((), ()), "F", 1, 0, following=following)
+    assert [(reason.kind, reason.item) for reason in told.reasons] == [(ReasonKind.NO_SOURCE, "R")]
+    assert (Change(ChangeKind.STOCK, "R", 0, 2.0),) in {flip.changes for flip in told.flips}
