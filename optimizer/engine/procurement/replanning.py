@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection
 
 import numpy as np
 
+from optimizer.engine.helper import Helper
 from optimizer.engine.procurement import jobs, scoring
-from optimizer.engine.procurement.helper import Helper
 from optimizer.engine.procurement.parts import PartProgram, part_programs
 from optimizer.engine.procurement.problem import Plan, Problem, Progress, Result
 from optimizer.engine.procurement.search import Search

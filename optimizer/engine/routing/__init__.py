@@ -1,0 +1,39 @@
+"""Delivery routing: which vehicle makes which stops in which order.
+
+`read` turns an instance file into a `RoutingProblem`, `check` judges a plan by every rule.
+"""
+
+from optimizer.engine.routing.checking import check
+from optimizer.engine.routing.problem import (
+    Break,
+    Dock,
+    Finding,
+    Pair,
+    Plan,
+    Progress,
+    Result,
+    Route,
+    RoutingProblem,
+    Stop,
+    Vehicle,
+    Verdict,
+)
+from optimizer.engine.routing.reading import Unreadable, read
+
+__all__ = [
+    "Break",
+    "Dock",
+    "Finding",
+    "Pair",
+    "Plan",
+    "Progress",
+    "Result",
+    "Route",
+    "RoutingProblem",
+    "Stop",
+    "Unreadable",
+    "Vehicle",
+    "Verdict",
+    "check",
+    "read",
+]
