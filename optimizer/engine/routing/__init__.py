@@ -1,6 +1,7 @@
 """Delivery routing: which vehicle makes which stops in which order.
 
-`read` turns an instance file into a `RoutingProblem`, `check` judges a plan by every rule.
+`read` turns an instance file into a `RoutingProblem`, `solve` turns a problem into a `Result`,
+`check` judges a plan by every rule.
 """
 
 from optimizer.engine.routing.checking import check
@@ -19,11 +20,13 @@ from optimizer.engine.routing.problem import (
     Verdict,
 )
 from optimizer.engine.routing.reading import Unreadable, read
+from optimizer.engine.routing.solving import Limit, solve
 
 __all__ = [
     "Break",
     "Dock",
     "Finding",
+    "Limit",
     "Pair",
     "Plan",
     "Progress",
@@ -36,4 +39,5 @@ __all__ = [
     "Verdict",
     "check",
     "read",
+    "solve",
 ]

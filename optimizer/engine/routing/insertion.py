@@ -83,7 +83,8 @@ class Builder:
 
     def insert(self, stops: Iterable[int]) -> list[int]:
         """Put the stops in where they cost least, one after another; returns those that found no place."""
-        left, placed = [], set()
+        left: list[int] = []
+        placed: set[int] = set()
         for stop in stops:
             if stop in placed:
                 continue

@@ -59,7 +59,7 @@ class _Nodes:
         points = np.array(list(self.xy.values()), dtype=float)
         apart = points[:, None, :] - points[None, :, :]
         exact = self.factor * np.sqrt((apart * apart).sum(axis=2))
-        return np.floor(exact + (TRUNCATION if self.truncates else 0.5)).astype(np.int64)
+        return np.asarray(np.floor(exact + (TRUNCATION if self.truncates else 0.5)), dtype=np.int64)
 
 
 def read(path: Path) -> RoutingProblem:

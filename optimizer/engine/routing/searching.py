@@ -1,0 +1,181 @@
+"""Who improves what: the orders of a search to its helpers, and what is made of their answers."""
+
+import time
+from contextlib import ExitStack
+from typing import Protocol
+
+from optimizer.engine.helper import Failed, Helper
+from optimizer.engine.routing import jobs
+from optimizer.engine.routing.parts import Parting
+from optimizer.engine.routing.pooling import Pool
+from optimizer.engine.routing.problem import Plan, Route, RoutingProblem, Verdict
+
+WHOLE = 240  # stops up to which a plan is improved as a whole
+PART = 150  # stops of a part
+PART_SECONDS = 1.2
+FIRST_SHARE, FIRST_SECONDS = 0.15, 4.0  # of the time, for the first improvement of a large plan
+ROUNDS = (0.45, 0.3, 0.2)  # shares of the time that a whole plan is improved, each from the best so far
+LAST = 0.05  # share of the time kept for recombining
+RESERVE = 0.25  # seconds for what is not searching
+PAUSE = 0.02
+
+
+class Running(Protocol):
+    """What a search needs of its run."""
+
+    problem: RoutingProblem
+    plan: Plan
+    verdict: Verdict
+    helper_cpu: dict[int, float]
+
+    def offer(self, engine: str, plan: Plan) -> bool: ...
+    def left(self) -> float: ...
+    @property
+    def limit(self) -> "Limited": ...
+
+
+class Limited(Protocol):
+    @property
+    def seconds(self) -> float: ...
+    @property
+    def is_wall(self) -> bool: ...
+
+
+class Search:
+    """Helpers at work on one plan."""
+
+    def __init__(self, run: Running, seed: int, workers: int) -> None:
+        self.run, self.seed, self.workers = run, seed, workers
+        self.problem = run.problem
+        self.pool = Pool(run.problem)
+        self.parting = Parting(run.problem, seed)
+        self.orders = 0
+        self.busy: dict[int, jobs.Improve] = {}
+
+    def improve(self) -> None:
+        """Use the time that is left; nothing where there is none."""
+        if self.run.left() <= 0:
+            return
+        with ExitStack() as stack:
+            self.helpers = [stack.enter_context(Helper(jobs.work, self.problem)) for _ in range(self.workers)]
+            if len(self.problem.stops) <= WHOLE:
+                self._whole()
+            else:
+                self._parts()
+
+    # a small plan as a whole
+
+    def _whole(self) -> None:
+        budget = self.run.left()
+        for share in ROUNDS:
+            seconds = min(self._each(share * budget), self._each(self.run.left()) - self._reserve(budget))
+            if seconds <= 0:
+                return
+            for number in range(self.workers):
+                self._order(
+                    number, list(self.run.plan.routes), seconds, hot=1.0 if share == ROUNDS[0] else 0.3
+                )
+            while self.busy:
+                self._listen()
+            self._recombine(LAST * budget)
+
+    def _each(self, seconds: float) -> float:
+        """What every helper may use of seconds."""
+        return seconds if self.run.limit.is_wall else seconds / self.workers
+
+    def _reserve(self, budget: float) -> float:
+        return RESERVE if budget > 4 * RESERVE else budget / 4
+
+    # a large plan in parts
+
+    def _parts(self) -> None:
+        budget = max(self.run.left(), RESERVE)
+        first = min(FIRST_SHARE * budget, FIRST_SECONDS)
+        self._order(0, list(self.run.plan.routes), first, hot=0.02)
+        while self.busy:
+            self._listen()
+        while self._each(self.run.left()) > self._reserve(budget) + LAST * budget:
+            for number in range(self.workers):
+                if number not in self.busy:
+                    self._part(number)
+            self._listen()
+        while self.busy and self.run.left() > 0:
+            self._listen()
+        self._recombine(LAST * budget)
+
+    def _part(self, number: int) -> None:
+        taken = {vehicle for order in self.busy.values() for vehicle in order.vehicles}
+        routes = self.parting.choose(self.run.plan, PART, taken)
+        if routes:
+            seconds = min(PART_SECONDS, self._each(self.run.left()) - RESERVE)
+            if seconds > 0.05:
+                self._order(number, routes, seconds, hot=0.1, taken=taken)
+
+    # orders and answers
+
+    def _order(
+        self, number: int, routes: list[Route], seconds: float, *, hot: float, taken: set[int] | None = None
+    ) -> None:
+        """Send a helper an order; without `taken` it is on the whole plan."""
+        self.orders += 1
+        vehicles = [route.vehicle for route in routes]
+        spare = self.parting.spare(self.run.plan, taken or ())
+        served = {stop for route in self.run.plan.routes for stop in route.stops}
+        also = (
+            [stop.id for stop in self.problem.stops if stop.id not in served] if len(self.busy) == 0 else []
+        )
+        order = jobs.Improve(
+            vehicles=(*vehicles, *spare),
+            routes=tuple(routes),
+            also=tuple(also),
+            seconds=seconds,
+            is_wall=self.run.limit.is_wall,
+            seed=self.seed * 1009 + self.orders,
+            near=20,
+            most=12,
+            hot=hot,
+            cold=0.003 if hot > 0.2 else 0.001,
+            tells=taken is None,
+        )
+        self.helpers[number].send(order)
+        self.busy[number] = order
+
+    def _listen(self) -> None:
+        """Take every answer that is there; wait a little where none is."""
+        heard = False
+        for number in list(self.busy):
+            answer = self._receive(number)
+            if answer is not None:
+                heard = True
+                self._take(number, answer)
+        if not heard:
+            time.sleep(PAUSE)
+
+    def _receive(self, number: int) -> jobs.Answer | None:
+        try:
+            answer: jobs.Answer | None = self.helpers[number].receive(0)
+        except Failed:
+            self.busy.pop(number, None)
+            raise
+        return answer
+
+    def _take(self, number: int, answer: jobs.Answer) -> None:
+        self.run.helper_cpu[number] = answer.cpu_seconds
+        order = self.busy[number]
+        if answer.is_last:
+            del self.busy[number]
+        self.pool.add(answer.columns)
+        replaced = set(order.vehicles)
+        kept = [route for route in self.run.plan.routes if route.vehicle not in replaced]
+        self.run.offer("pyvrp", Plan((*kept, *answer.routes)))
+
+    def _recombine(self, seconds: float) -> None:
+        """The best plan of all routes met so far."""
+        if not self.run.verdict.is_feasible or seconds <= 0:
+            return
+        columns = tuple(self.pool.columns.values())
+        self.helpers[0].send(jobs.Recombine(columns=columns, plan=self.run.plan, seconds=seconds))
+        answer = self.helpers[0].receive(seconds + 2)
+        if answer is not None:
+            self.run.helper_cpu[0] = answer.cpu_seconds
+            self.run.offer("recombined", Plan(answer.routes))
