@@ -20,11 +20,14 @@ from optimizer.engine.routing.problem import (
     Verdict,
 )
 from optimizer.engine.routing.reading import Unreadable, read
-from optimizer.engine.routing.solving import Limit, solve
+from optimizer.engine.routing.replanning import Evaluation, inserted, moved, replan
+from optimizer.engine.routing.run import Limit
+from optimizer.engine.routing.solving import solve
 
 __all__ = [
     "Break",
     "Dock",
+    "Evaluation",
     "Finding",
     "Limit",
     "Pair",
@@ -38,6 +41,9 @@ __all__ = [
     "Vehicle",
     "Verdict",
     "check",
+    "inserted",
+    "moved",
     "read",
+    "replan",
     "solve",
 ]

@@ -9,7 +9,7 @@ costs: PyVRP's own begin is orders above it and takes most of a short budget to 
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,8 +28,9 @@ from optimizer.engine.routing.problem import Plan
 from optimizer.engine.routing.translation import Translation
 
 WAITING = 0.2  # weight of waiting beside distance in what counts as near
-LOAD_PENALTY, TIME_PENALTY = 2.0, 20.0  # in average detours per average load; in cost per unit of time
+LOAD_PENALTY, TIME_PENALTY = 60.0, 1000.0  # in average detours per average load; in cost per unit of time
 CEILING = 1e4  # times the first penalty it may rise to
+EVERY = 100  # solutions between two looks at the penalties
 LATELY = 20  # iterations between two looks at the clock
 GATHERING = 40  # iterations between two solutions whose routes are gathered
 
@@ -48,7 +49,9 @@ class Settings:
 class Annealing:
     """One search space; `run` may be called again and again and keeps its penalties."""
 
-    def __init__(self, translation: Translation, seed: int, settings: Settings) -> None:
+    def __init__(
+        self, translation: Translation, seed: int, settings: Settings, prices: Sequence[float] = ()
+    ) -> None:
         self.translation, self.settings = translation, settings
         data = self.data = translation.data
         self.rng = RandomNumberGenerator(seed=seed)
@@ -60,8 +63,12 @@ class Annealing:
             if operator.supports(data):
                 self.search.add_operator(operator(data))
         first = self._penalties()
-        highest = CEILING * max(*first[0], first[1], 1.0)
-        self.penalties = PenaltyManager(first, PenaltyParams(max_penalty=highest))
+        if prices:
+            first = (list(prices[:-2]), prices[-2], prices[-1])
+        highest = CEILING * max(*self._penalties()[0], *first[0], first[1], 1.0)
+        self.penalties = PenaltyManager(
+            first, PenaltyParams(solutions_between_updates=EVERY, max_penalty=highest)
+        )
         self.strict = CostEvaluator([highest] * data.num_load_dimensions, highest, highest)
         self.named = [ids[0] for ids in translation.fleet.values()]  # one vehicle of each kind
         self.columns: dict[tuple[int, frozenset[int]], Column] = {}
@@ -80,6 +87,10 @@ class Annealing:
     def first(self) -> Solution:
         """A solution from nothing; it may break rules."""
         return self.search(Solution.make_random(self.data, self.rng), self.strict, exhaustive=True)
+
+    def better(self, one: Solution, other: Solution) -> Solution:
+        """The cheaper, broken rules at their highest price."""
+        return one if self.strict.penalised_cost(one) <= self.strict.penalised_cost(other) else other
 
     def descend(self, solution: Solution) -> Solution:
         """The local optimum of a solution; itself where that would break rules."""
@@ -120,6 +131,11 @@ class Annealing:
                 present = found
                 if self.iterations % GATHERING == 0 and found.is_feasible():
                     self.gather(found)
+
+    def prices(self) -> list[float]:
+        """The penalties as they are, per dimension of load, time and distance; for the next search."""
+        loads, duration, distance = self.penalties.penalties()
+        return [*map(float, loads), float(duration), float(distance)]
 
     def _rough(self, solution: Solution) -> int:
         return solution.distance_cost() + solution.fixed_vehicle_cost() + solution.duration_cost()

@@ -17,7 +17,7 @@ from optimizer.engine.routing.slots import Slots
 from optimizer.engine.routing.timing import ALWAYS
 
 NEAR = 6  # slots of a pick-up for which every later slot of its delivery is tried
-ATTEMPTS = 4
+ATTEMPTS = 3
 TRIES = 12  # cheapest insertions that are tried by all rules
 
 
@@ -88,7 +88,7 @@ class Builder:
         for stop in stops:
             if stop in placed:
                 continue
-            group = self._group(stop)
+            group = self.group(stop)
             placed.update(group)
             found = self.best(group)
             if found is None or found.cost > self._worth(group):
@@ -97,7 +97,7 @@ class Builder:
                 self.slots.set_route(found.vehicle, list(found.stops))
         return left
 
-    def _group(self, stop: int) -> tuple[int, ...]:
+    def group(self, stop: int) -> tuple[int, ...]:
         """A stop, or both ends of its pair."""
         pair = self.problem.pair_at.get(stop)
         if pair is None:

@@ -7,10 +7,13 @@ from optimizer.engine.helper import Channel
 from optimizer.engine.routing.pooling import Column
 from optimizer.engine.routing.problem import Plan, Route, RoutingProblem
 
+WIDE = 50  # stops tried around each when a plan is made from nothing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improve:
-    """Improve these routes with these vehicles; `also` are stops in none of them. `is_first`: from a local optimum.
+    """Improve these routes with these vehicles; `also` are stops in none of them. `is_first`: from these routes, or from
+    nothing, whichever gives the better local optimum.
 
     `seconds` by the wall clock or of this process alone.
     """
@@ -26,6 +29,7 @@ class Improve:
     hot: float
     cold: float
     tells: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +51,27 @@ class Answer:
 
 def work(channel: Channel, problem: RoutingProblem) -> None:
     """Answer every order, one after another."""
+    prices: list[float] = []
     while True:
         order = channel.receive()
         if isinstance(order, Recombine):
             _recombine(channel, problem, order)
         else:
-            _improve(channel, problem, order)
+            prices = _improve(channel, problem, order, prices)
 
 
-def _improve(channel: Channel, problem: RoutingProblem, order: Improve) -> None:
+def cover(channel: Channel, problem: RoutingProblem, seed: int) -> None:
+    """Answer orders (plan, seconds, metaheuristic) by the model that knows every rule."""
+    from optimizer.engine.routing.general import General
+
+    while True:
+        plan, seconds, method = channel.receive()
+        found = General(problem, seed).search(plan, seconds, method) or plan
+        channel.send(_answer(found.routes, is_last=True))
+
+
+def _improve(channel: Channel, problem: RoutingProblem, order: Improve, prices: list[float]) -> list[float]:
+    """Returns the penalties that broken rules had at the end, for the next order to begin with."""
     from optimizer.engine.routing.annealing import Annealing, Settings
     from optimizer.engine.routing.translation import Translation
 
@@ -63,8 +79,12 @@ def _improve(channel: Channel, problem: RoutingProblem, order: Improve) -> None:
     begun = clock()
     stops = [*(stop for route in order.routes for stop in route.stops), *order.also]
     translation = Translation(problem, order.vehicles, stops)
-    search = Annealing(translation, order.seed, Settings(order.near, order.most, order.hot, order.cold))
+    search = Annealing(
+        translation, order.seed, Settings(order.near, order.most, order.hot, order.cold), prices
+    )
     start = search.descend(translation.solution(order.routes))
+    if order.is_first:
+        start = search.better(start, Annealing(translation, order.seed, Settings(near=WIDE)).first())
 
     def tell(plan: Plan, cost: int) -> None:
         if order.tells:
@@ -73,6 +93,7 @@ def _improve(channel: Channel, problem: RoutingProblem, order: Improve) -> None:
     best = search.run(start, lambda: (clock() - begun) / order.seconds, tell)
     found = translation.plan(best) if best.is_feasible() else Plan(order.routes)
     channel.send(_answer(found.routes, tuple(search.columns.values()), is_last=True))
+    return search.prices()
 
 
 def _recombine(channel: Channel, problem: RoutingProblem, order: Recombine) -> None:

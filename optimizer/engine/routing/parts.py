@@ -42,6 +42,13 @@ class Parting:
             self.tries[route.vehicle] = self.tries.get(route.vehicle, 0) + 1
         return chosen
 
+    def nearest(self, routes: list[Route], others: list[Route], count: int) -> list[Route]:
+        """Of the others, so many that lie nearest to any of the routes."""
+        if not others or count <= 0:
+            return []
+        apart = self._nearness([*routes, *others])[: len(routes), len(routes) :].min(axis=0)
+        return [others[n] for n in np.argsort(apart, kind="stable")[:count]]
+
     def _nearness(self, routes: list[Route]) -> NDArray[np.float64]:
         """How far routes are apart: from each stop of one the mean over the other's nearer half, blurred by chance."""
         order = [self.problem.stop[stop].place for route in routes for stop in route.stops]

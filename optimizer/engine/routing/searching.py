@@ -1,50 +1,35 @@
 """Who improves what: the orders of a search to its helpers, and what is made of their answers."""
 
 import time
-from contextlib import ExitStack
-from typing import Protocol
+from contextlib import ExitStack, suppress
 
 from optimizer.engine.helper import Failed, Helper
 from optimizer.engine.routing import jobs
+from optimizer.engine.routing.features import applies_pyvrp
 from optimizer.engine.routing.parts import Parting
 from optimizer.engine.routing.pooling import Pool
-from optimizer.engine.routing.problem import Plan, Route, RoutingProblem, Verdict
+from optimizer.engine.routing.problem import Plan, Route
+from optimizer.engine.routing.run import Run
 
-WHOLE = 240  # stops up to which a plan is improved as a whole
-PART = 150  # stops of a part
-PART_SECONDS = 1.2
-FIRST_SHARE, FIRST_SECONDS = 0.15, 4.0  # of the time, for the first improvement of a large plan
+WHOLE = 240
+WHOLE_LONG, LONG = 500, 25  # the same, of routes with so many stops on average
+PART, PART_MOST, PART_ROUTES = 150, 250, 8  # stops of a part: so many routes, within bounds
+PART_SECONDS = 0.5
+FIRST_SHARE, FIRST_SECONDS = 0.1, 3.0
 ROUNDS = (0.45, 0.3, 0.2)  # shares of the time that a whole plan is improved, each from the best so far
 LAST = 0.05  # share of the time kept for recombining
+NEAR, MOST = 20, 12
+PART_HOT = 0.2
+WARM = 0.05  # of a plan that is good already
+LEAST = 0.3  # seconds for a first feasible plan, whatever is left
 RESERVE = 0.25  # seconds for what is not searching
 PAUSE = 0.02
-
-
-class Running(Protocol):
-    """What a search needs of its run."""
-
-    problem: RoutingProblem
-    plan: Plan
-    verdict: Verdict
-    helper_cpu: dict[int, float]
-
-    def offer(self, engine: str, plan: Plan) -> bool: ...
-    def left(self) -> float: ...
-    @property
-    def limit(self) -> "Limited": ...
-
-
-class Limited(Protocol):
-    @property
-    def seconds(self) -> float: ...
-    @property
-    def is_wall(self) -> bool: ...
 
 
 class Search:
     """Helpers at work on one plan."""
 
-    def __init__(self, run: Running, seed: int, workers: int) -> None:
+    def __init__(self, run: Run, seed: int, workers: int) -> None:
         self.run, self.seed, self.workers = run, seed, workers
         self.problem = run.problem
         self.pool = Pool(run.problem)
@@ -53,15 +38,31 @@ class Search:
         self.busy: dict[int, jobs.Improve] = {}
 
     def improve(self) -> None:
-        """Use the time that is left; nothing where there is none."""
-        if self.run.left() <= 0:
+        """Use the time that is left; a little more where no plan is feasible yet."""
+        if self.run.left() <= 0 and self.run.verdict.is_feasible:
             return
-        with ExitStack() as stack:
+        with suppress(Failed), ExitStack() as stack:  # what was found before a helper failed stands
             self.helpers = [stack.enter_context(Helper(jobs.work, self.problem)) for _ in range(self.workers)]
-            if len(self.problem.stops) <= WHOLE:
+            if self._is_small():
                 self._whole()
             else:
                 self._parts()
+
+    def improve_only(self, routes: list[Route]) -> None:
+        """Improve these routes and leave all others as they are."""
+        seconds = self._each(self.run.left()) - self._reserve(self.run.left())
+        if seconds <= 0 or not applies_pyvrp(self.problem):
+            return
+        with suppress(Failed), ExitStack() as stack:
+            self.helpers = [stack.enter_context(Helper(jobs.work, self.problem))]
+            self._order(0, routes, seconds, hot=WARM, taken=set())
+            while self.busy:
+                self._listen()
+
+    def _is_small(self) -> bool:
+        """Few stops, or few long routes, of which no part would be worth while."""
+        stops, routes = len(self.problem.stops), max(len(self.run.plan.routes), 1)
+        return stops <= WHOLE or (stops <= WHOLE_LONG and stops > LONG * routes)
 
     # a small plan as a whole
 
@@ -69,6 +70,8 @@ class Search:
         budget = self.run.left()
         for share in ROUNDS:
             seconds = min(self._each(share * budget), self._each(self.run.left()) - self._reserve(budget))
+            if not self.run.verdict.is_feasible:
+                seconds = max(seconds, LEAST)
             if seconds <= 0:
                 return
             for number in range(self.workers):
@@ -90,7 +93,7 @@ class Search:
 
     def _parts(self) -> None:
         budget = max(self.run.left(), RESERVE)
-        first = min(FIRST_SHARE * budget, FIRST_SECONDS)
+        first = max(min(FIRST_SHARE * budget, FIRST_SECONDS), LEAST)
         self._order(0, list(self.run.plan.routes), first, hot=0.02)
         while self.busy:
             self._listen()
@@ -105,11 +108,13 @@ class Search:
 
     def _part(self, number: int) -> None:
         taken = {vehicle for order in self.busy.values() for vehicle in order.vehicles}
-        routes = self.parting.choose(self.run.plan, PART, taken)
+        average = len(self.problem.stops) / max(len(self.run.plan.routes), 1)
+        size = min(max(int(PART_ROUTES * average), PART), PART_MOST)
+        routes = self.parting.choose(self.run.plan, size, taken)
         if routes:
             seconds = min(PART_SECONDS, self._each(self.run.left()) - RESERVE)
             if seconds > 0.05:
-                self._order(number, routes, seconds, hot=0.1, taken=taken)
+                self._order(number, routes, seconds, hot=PART_HOT, taken=taken)
 
     # orders and answers
 
@@ -131,9 +136,10 @@ class Search:
             seconds=seconds,
             is_wall=self.run.limit.is_wall,
             seed=self.seed * 1009 + self.orders,
-            near=20,
-            most=12,
+            near=NEAR,
+            most=MOST,
             hot=hot,
+            is_first=self.orders <= self.workers and taken is None,
             cold=0.003 if hot > 0.2 else 0.001,
             tells=taken is None,
         )
@@ -144,20 +150,12 @@ class Search:
         """Take every answer that is there; wait a little where none is."""
         heard = False
         for number in list(self.busy):
-            answer = self._receive(number)
+            answer = self.helpers[number].receive(0)
             if answer is not None:
                 heard = True
                 self._take(number, answer)
         if not heard:
             time.sleep(PAUSE)
-
-    def _receive(self, number: int) -> jobs.Answer | None:
-        try:
-            answer: jobs.Answer | None = self.helpers[number].receive(0)
-        except Failed:
-            self.busy.pop(number, None)
-            raise
-        return answer
 
     def _take(self, number: int, answer: jobs.Answer) -> None:
         self.run.helper_cpu[number] = answer.cpu_seconds

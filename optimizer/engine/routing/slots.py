@@ -53,7 +53,7 @@ class Slots:
         self.times_matter = any(s.windows or s.service for s in problem.stops) or bool(
             (self.longest < FOREVER).any()
         )
-        self.times_matter |= bool(self.unit_duration.any())
+        self.times_matter |= bool(self.unit_duration.any()) or any(v.shift[1] < FOREVER for v in vehicles)
         for v, route in enumerate(routes):
             self.routes[v] = list(route)
             self._refresh(v)
