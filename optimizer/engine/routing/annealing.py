@@ -28,7 +28,7 @@ from optimizer.engine.routing.problem import Plan
 from optimizer.engine.routing.translation import Translation
 
 WAITING = 0.2  # weight of waiting beside distance in what counts as near
-LOAD_PENALTY, TIME_PENALTY = 60.0, 1000.0  # in average detours per average load; in cost per unit of time
+LOAD_PENALTY, TIME_PENALTY = 2.0, 40.0  # in average detours per average load; in cost per unit of time
 CEILING = 1e4  # times the first penalty it may rise to
 EVERY = 100  # solutions between two looks at the penalties
 LATELY = 20  # iterations between two looks at the clock
@@ -38,12 +38,13 @@ GATHERING = 40  # iterations between two solutions whose routes are gathered
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`near`: stops tried around each. `most`: stops disturbed in an iteration. `hot`, `cold`: T at the beginning and
-    the end, in shares of the cost per stop."""
+    the end, in shares of the cost per stop. `price`: factor of the first penalties; a short search must stay feasible."""
 
     near: int = 20
     most: int = 12
     hot: float = 0.1
     cold: float = 0.001
+    price: float = 1.0
 
 
 class Annealing:
@@ -81,8 +82,8 @@ class Annealing:
         for d in range(self.data.num_load_dimensions):
             amounts = [c.delivery[d] + c.pickup[d] for c in self.data.clients()]
             amounts += [s.amount[d] for s in self.data.shipments()]
-            loads.append(LOAD_PENALTY * leg / max(1.0, float(np.mean(amounts or [1]))))
-        return loads, TIME_PENALTY * unit, float(unit)
+            loads.append(self.settings.price * LOAD_PENALTY * leg / max(1.0, float(np.mean(amounts or [1]))))
+        return loads, self.settings.price * TIME_PENALTY * unit, float(unit)
 
     def first(self) -> Solution:
         """A solution from nothing; it may break rules."""

@@ -28,6 +28,7 @@ class Improve:
     most: int
     hot: float
     cold: float
+    price: float
     tells: bool = False
     is_first: bool = False
 
@@ -80,7 +81,7 @@ def _improve(channel: Channel, problem: RoutingProblem, order: Improve, prices: 
     stops = [*(stop for route in order.routes for stop in route.stops), *order.also]
     translation = Translation(problem, order.vehicles, stops)
     search = Annealing(
-        translation, order.seed, Settings(order.near, order.most, order.hot, order.cold), prices
+        translation, order.seed, Settings(order.near, order.most, order.hot, order.cold, order.price), prices
     )
     start = search.descend(translation.solution(order.routes))
     if order.is_first:

@@ -16,9 +16,11 @@ WHOLE_LONG, LONG = 500, 25  # the same, of routes with so many stops on average
 PART, PART_MOST, PART_ROUTES = 150, 250, 8  # stops of a part: so many routes, within bounds
 PART_SECONDS = 0.5
 FIRST_SHARE, FIRST_SECONDS = 0.1, 3.0
-ROUNDS = (0.45, 0.3, 0.2)  # shares of the time that a whole plan is improved, each from the best so far
+ROUNDS = (0.7, 0.25)  # shares of the time that a whole plan is improved, each from the best so far
 LAST = 0.05  # share of the time kept for recombining
 NEAR, MOST = 20, 12
+FEW, MOST_FEW = 120, 25  # among few stops a larger disturbance is needed to leave a local optimum
+STRICT = 25.0
 PART_HOT = 0.2
 WARM = 0.05  # of a plan that is good already
 LEAST = 0.3  # seconds for a first feasible plan, whatever is left
@@ -76,7 +78,7 @@ class Search:
                 return
             for number in range(self.workers):
                 self._order(
-                    number, list(self.run.plan.routes), seconds, hot=1.0 if share == ROUNDS[0] else 0.3
+                    number, list(self.run.plan.routes), seconds, hot=1.0 if share == ROUNDS[0] else 0.1
                 )
             while self.busy:
                 self._listen()
@@ -137,8 +139,9 @@ class Search:
             is_wall=self.run.limit.is_wall,
             seed=self.seed * 1009 + self.orders,
             near=NEAR,
-            most=MOST,
+            most=MOST_FEW if len(self.problem.stops) <= FEW else MOST,
             hot=hot,
+            price=1.0 if taken is None and self._is_small() else STRICT,
             is_first=self.orders <= self.workers and taken is None,
             cold=0.003 if hot > 0.2 else 0.001,
             tells=taken is None,
