@@ -14,9 +14,10 @@ from optimizer.engine.routing.run import Run
 WHOLE = 240
 WHOLE_LONG, LONG = 500, 25  # the same, of routes with so many stops on average
 PART, PART_MOST, PART_ROUTES = 150, 250, 8  # stops of a part: so many routes, within bounds
-PART_SECONDS = 0.5
+SWEEPS = 5  # times that every stop should be in a part
+PART_SECONDS, PART_SECONDS_MOST = 0.25, 1.0
 FIRST_SHARE, FIRST_SECONDS = 0.1, 3.0
-ROUNDS = (0.7, 0.25)  # shares of the time that a whole plan is improved, each from the best so far
+ROUNDS = (0.68, 0.22)  # shares of the time that a whole plan is improved, each from the best so far
 LAST = 0.05  # share of the time kept for recombining
 NEAR, MOST = 20, 12
 FEW, MOST_FEW = 120, 25  # among few stops a larger disturbance is needed to leave a local optimum
@@ -114,9 +115,15 @@ class Search:
         size = min(max(int(PART_ROUTES * average), PART), PART_MOST)
         routes = self.parting.choose(self.run.plan, size, taken)
         if routes:
-            seconds = min(PART_SECONDS, self._each(self.run.left()) - RESERVE)
+            seconds = min(self._part_seconds(size), self._each(self.run.left()) - RESERVE)
             if seconds > 0.05:
                 self._order(number, routes, seconds, hot=PART_HOT, taken=taken)
+
+    def _part_seconds(self, size: int) -> float:
+        """So that the whole time holds so many sweeps over all stops, within bounds."""
+        budget = self._each(self.run.limit.seconds) * self.workers
+        share = budget * size / (SWEEPS * len(self.problem.stops))
+        return min(max(share, PART_SECONDS), PART_SECONDS_MOST)
 
     # orders and answers
 
