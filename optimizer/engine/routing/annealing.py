@@ -9,6 +9,7 @@ costs: PyVRP's own begin is orders above it and takes most of a short budget to 
 
 import math
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ WAITING = 0.2  # weight of waiting beside distance in what counts as near
 LOAD_PENALTY, TIME_PENALTY = 2.0, 40.0  # in average detours per average load; in cost per unit of time
 CEILING = 1e4  # times the first penalty it may rise to
 EVERY = 100  # solutions between two looks at the penalties
+BETWEEN = 1.0  # seconds between two plans told: judging one costs as much as many iterations
 LATELY = 20  # iterations between two looks at the clock
 GATHERING = 40  # iterations between two solutions whose routes are gathered
 
@@ -102,7 +104,7 @@ class Annealing:
         self,
         start: Solution,
         gone: Callable[[], float],
-        tell: Callable[[Plan, int], None] | None = None,
+        tell: Callable[[Plan], None] | None = None,
     ) -> Solution:
         """The best solution met; `gone` tells the share of the time that has passed, from 0 to 1."""
         present = best = start
@@ -110,7 +112,7 @@ class Annealing:
         size = self.data.num_clients + 2 * self.data.num_shipments
         heat = self.settings.hot * max(lowest if best.is_feasible() else 0, self._rough(best)) / max(size, 1)
         rate = math.log(self.settings.cold / self.settings.hot)
-        warmth = heat
+        warmth, told = heat, time.monotonic()
         while True:
             if self.iterations % LATELY == 0:
                 passed = gone()
@@ -125,8 +127,9 @@ class Annealing:
                 found = self.descend(found)
                 best, lowest = found, self.strict.penalised_cost(found)
                 self.gather(best)
-                if tell:
-                    tell(self.translation.plan(best), lowest)
+                if tell and time.monotonic() >= told + BETWEEN:
+                    told = time.monotonic()
+                    tell(self.translation.plan(best))
             cost = pricing.penalised_cost(found)
             if cost < pricing.penalised_cost(present) - warmth * math.log(1.0 - self.dice.random()):
                 present = found

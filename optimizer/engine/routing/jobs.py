@@ -87,11 +87,10 @@ def _improve(channel: Channel, problem: RoutingProblem, order: Improve, prices: 
     if order.is_first:
         start = search.better(start, Annealing(translation, order.seed, Settings(near=WIDE)).first())
 
-    def tell(plan: Plan, cost: int) -> None:
-        if order.tells:
-            channel.send(_answer(plan.routes))
+    def tell(plan: Plan) -> None:
+        channel.send(_answer(plan.routes))
 
-    best = search.run(start, lambda: (clock() - begun) / order.seconds, tell)
+    best = search.run(start, lambda: (clock() - begun) / order.seconds, tell if order.tells else None)
     found = translation.plan(best) if best.is_feasible() else Plan(order.routes)
     channel.send(_answer(found.routes, tuple(search.columns.values()), is_last=True))
     return search.prices()

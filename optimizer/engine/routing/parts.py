@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from optimizer.engine.routing.problem import Plan, Route, RoutingProblem
 
-SPARE = 2  # unused vehicles of each kind that a part may take
+SPARE = 3  # unused vehicles of each kind that a part may take
 
 
 class Parting:
@@ -62,8 +62,8 @@ class Parting:
         blur = np.array([[self.dice.uniform(0.7, 1.3) for _ in routes] for _ in routes])
         return np.asarray(apart * blur)
 
-    def spare(self, plan: Plan, busy: Collection[int]) -> list[int]:
-        """Unused vehicles, a few of each kind."""
+    def spare(self, plan: Plan, busy: Collection[int], count: int = SPARE) -> list[int]:
+        """Unused vehicles, so many of each kind."""
         used = {route.vehicle for route in plan.routes if route.stops} | set(busy)
         counts: dict[object, int] = {}
         found = []
@@ -77,7 +77,7 @@ class Parting:
                 car.shift,
                 car.skills,
             )
-            if car.id not in used and counts.get(kind, 0) < SPARE:
+            if car.id not in used and counts.get(kind, 0) < count:
                 counts[kind] = counts.get(kind, 0) + 1
                 found.append(car.id)
         return found

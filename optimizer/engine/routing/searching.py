@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 from optimizer.engine.helper import Failed, Helper
 from optimizer.engine.routing import jobs
 from optimizer.engine.routing.features import applies_pyvrp
-from optimizer.engine.routing.parts import Parting
+from optimizer.engine.routing.parts import SPARE, Parting
 from optimizer.engine.routing.pooling import Pool
 from optimizer.engine.routing.problem import Plan, Route
 from optimizer.engine.routing.run import Run
@@ -19,6 +19,7 @@ PART_SECONDS, PART_SECONDS_MOST = 0.25, 1.0
 FIRST_SHARE, FIRST_SECONDS = 0.1, 3.0
 ROUNDS = (0.68, 0.22)  # shares of the time that a whole plan is improved, each from the best so far
 LAST = 0.05  # share of the time kept for recombining
+LEAST_SPARE = 10  # unused vehicles of each kind that a whole plan may take
 NEAR, MOST = 20, 12
 FEW, MOST_FEW = 120, 25  # among few stops a larger disturbance is needed to leave a local optimum
 STRICT = 25.0
@@ -133,7 +134,9 @@ class Search:
         """Send a helper an order; without `taken` it is on the whole plan."""
         self.orders += 1
         vehicles = [route.vehicle for route in routes]
-        spare = self.parting.spare(self.run.plan, taken or ())
+        # the cheapest plan may well have twice the tours of the first one
+        count = SPARE if taken is not None else max(LEAST_SPARE, len(routes))
+        spare = self.parting.spare(self.run.plan, taken or (), count)
         served = {stop for route in self.run.plan.routes for stop in route.stops}
         also = (
             [stop.id for stop in self.problem.stops if stop.id not in served] if len(self.busy) == 0 else []
