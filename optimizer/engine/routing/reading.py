@@ -170,8 +170,6 @@ def _assembled(
     matrix = nodes.matrix()
     if not vehicles:
         _refuse(findings.FIELD_MISSING, "vehicles", name="vehicles")
-    if not all(vehicle.depot in places for vehicle in vehicles):
-        _refuse(findings.UNKNOWN_REFERENCE, "vehicles", name="depot", value="?")
     placed = tuple(
         replace(vehicle, start=places[vehicle.depot], end=places[vehicle.depot]) for vehicle in vehicles
     )

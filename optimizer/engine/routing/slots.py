@@ -50,9 +50,8 @@ class Slots:
             (v.start, v.end, v.capacity, v.shift, v.fixed_cost, v.distance_cost, v.skills) for v in vehicles
         ]
         self.closed: set[int] = set()
-        self.times_matter = any(s.windows or s.service for s in problem.stops) or bool(
-            (self.longest < FOREVER).any()
-        )
+        self.times_matter = any(stop.windows or stop.service for stop in problem.stops)
+        self.times_matter |= bool((self.longest < FOREVER).any())
         self.times_matter |= bool(self.unit_duration.any()) or any(v.shift[1] < FOREVER for v in vehicles)
         for v, route in enumerate(routes):
             self.routes[v] = list(route)
