@@ -26,6 +26,7 @@ WITHOUT_SERVERS = {
     "startapp",
     "compilemessages",
     "solve_procurement",
+    "solve_routing",
 }
 
 

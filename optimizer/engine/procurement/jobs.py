@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimizer.engine.helper import Channel
 from optimizer.engine.procurement.bounding import Bounding
 from optimizer.engine.procurement.exact import CHOICES, Whole, count_choices
-from optimizer.engine.procurement.helper import Channel
 from optimizer.engine.procurement.parts import part_programs
 from optimizer.engine.procurement.problem import Certificate, Problem
 from optimizer.engine.procurement.production import Follower, Produced

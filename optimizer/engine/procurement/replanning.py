@@ -6,8 +6,8 @@ from contextlib import ExitStack
 
 import numpy as np
 
+from optimizer.engine.helper import Helper
 from optimizer.engine.procurement import jobs, scoring
-from optimizer.engine.procurement.helper import Helper
 from optimizer.engine.procurement.parts import PartProgram, part_programs
 from optimizer.engine.procurement.problem import Certificate, Plan, Problem, Progress, Result
 from optimizer.engine.procurement.search import Search

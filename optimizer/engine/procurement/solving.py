@@ -7,9 +7,9 @@ import math
 import time
 from collections.abc import Callable
 
+from optimizer.engine.helper import Failed, Helper
 from optimizer.engine.procurement import jobs, scoring
 from optimizer.engine.procurement.checking import sound
-from optimizer.engine.procurement.helper import Failed, Helper
 from optimizer.engine.procurement.needs import gross_use
 from optimizer.engine.procurement.parts import part_programs
 from optimizer.engine.procurement.problem import Certificate, Finding, Plan, Problem, Progress, Result

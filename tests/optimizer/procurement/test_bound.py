@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from optimizer.engine.helper import Failed, Helper
 from optimizer.engine.procurement import BomLine, Demand, Problem, jobs
-from optimizer.engine.procurement.helper import Failed, Helper
 from optimizer.engine.procurement.jobs import Proof
 from tests.optimizer.procurement.factory import PART, PRODUCT, option, problem
 

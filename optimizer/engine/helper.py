@@ -1,4 +1,4 @@
-"""A process beside the search, for the second core and for HiGHS. Runs one job; both sides exchange pickled messages.
+"""A process beside a search, for the second core and for HiGHS. Runs one job; both sides exchange pickled messages.
 
 A process of its own program, not a fork: the caller may be a worker that must not have children of its kind, and may
 have OR-Tools loaded.
