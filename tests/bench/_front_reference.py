@@ -7,7 +7,7 @@ their lowest price, without order cost or least orders, so no plan is as good.
 
 import numpy as np
 
-from optimizer.engine.procurement.helper import Channel, Helper
+from optimizer.engine.helper import Channel, Helper
 from optimizer.engine.procurement.problem import Problem
 from optimizer.engine.procurement.production import Balance, optimum, solver
 from optimizer.engine.procurement.tables import Array, Tables

@@ -2,8 +2,8 @@
 
 from typing import Self
 
+from optimizer.engine.helper import Helper
 from optimizer.engine.procurement import jobs, scoring
-from optimizer.engine.procurement.helper import Helper
 from optimizer.engine.procurement.problem import Plan, Problem
 from optimizer.engine.procurement.standing import Standing
 from optimizer.engine.procurement.tables import Lots, Tables
