@@ -12,6 +12,7 @@ from api.types import Date, DecimalString, Info, Payload
 from common.ids import parse_id
 from optimizer import states
 from optimizer.graphql import enums
+from optimizer.graphql.forecasting_mutations import ForecastingMutation
 from optimizer.graphql.planning_mutations import PlanningMutation
 from optimizer.graphql.types import Loan, MarketListing, MarketProposal
 from optimizer.services.listings import ListingValues, listing_save, listing_withdraw
@@ -179,7 +180,7 @@ class LoanMove(DomainMutation):
         return {"loan": moved}
 
 
-class Mutation(PlanningMutation, graphene.ObjectType):
+class Mutation(PlanningMutation, ForecastingMutation, graphene.ObjectType):
     market_listing_save = MarketListingSave.Field()
     market_listing_withdraw = MarketListingWithdraw.Field()
     market_proposal_answer = MarketProposalAnswer.Field()

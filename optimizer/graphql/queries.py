@@ -16,6 +16,7 @@ from common.paging import Order
 from optimizer import models, selectors
 from optimizer.engine.price import DISTANCE_STEPS, FINENESS
 from optimizer.graphql import enums
+from optimizer.graphql.forecasting_queries import ForecastingQuery
 from optimizer.graphql.planning_queries import PlanningQuery
 from optimizer.graphql.types import Loan, MarketListing, MarketProposal, MarketRules
 from optimizer.rules import ANSWER_FOR, APART_FOR, next_slot
@@ -43,7 +44,7 @@ def _values(chosen: Any) -> tuple[str, ...]:
     return tuple(member.value for member in chosen or ())
 
 
-class Query(PlanningQuery, graphene.ObjectType):
+class Query(PlanningQuery, ForecastingQuery, graphene.ObjectType):
     market_listings = DomainConnection(
         MarketListing,
         permission=P.MARKET_READ,
