@@ -117,6 +117,11 @@ HISTORY_WEEK = ErrorText(
     "{week} 不是已经过完的一周，应在 {low} 与 {high} 之间。历史只收过完的周，请改正。",
     "{week} is not a week that has ended: it must lie between {low} and {high}. History is of past weeks; correct it.",
 )
+HISTORY_BOUGHT = ErrorText(
+    "HISTORY_BOUGHT",
+    "“{item}”是外购件，它的需求由产品展开得出，不单独预测。请填自制的产品或总成。",
+    "“{item}” is bought: its demand follows from the products above it and is not forecast by itself. State a made item.",
+)
 NOTHING_TO_FORECAST = ErrorText(
     "NOTHING_TO_FORECAST",
     "还没有需求历史，无从预测。请先导入每周的销售数量。",

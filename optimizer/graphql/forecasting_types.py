@@ -27,7 +27,7 @@ DemandClass = graphene.Enum.from_enum(
     description="What kind of demand a series is; methods are chosen per class. NONE: no demand at all.",
 )
 ForecastStatus = graphene.Enum.from_enum(
-    states.ForecastStatus, name="ForecastStatus", description="How far a forecast of all series is."
+    states.ForecastStatus, name="DemandForecastStatus", description="How far a forecast of all series is."
 )
 OverrideReason = graphene.Enum.from_enum(
     states.OverrideReason, name="OverrideReason", description="OTHER asks for a note."

@@ -213,6 +213,12 @@ def test_history_is_of_weeks_that_have_ended(week: int) -> None:
         assert not DemandHistory.objects.exists()
 
 
+def test_bought_items_are_not_forecast_by_themselves() -> None:
+    rows = [HistoryValues(world.STATOR.id, monday(-1), Decimal(1))]
+    error = refused(lambda: history_save(actor=PLANNER, rows=rows))
+    assert (error.code, error.field) == ("HISTORY_BOUGHT", "itemId")
+
+
 def test_without_a_recent_history_nothing_is_forecast() -> None:
     item = product()
     assert refused(lambda: forecast_start(actor=PLANNER)).code == "NOTHING_TO_FORECAST"
@@ -230,7 +236,11 @@ def test_a_week_without_a_row_had_no_demand() -> None:
     with acting_as(PLANNER.enterprise_id):
         rows = [HistoryValues(item.id, monday(-back), Decimal(60)) for back in (2, 9, 17, 30, 41, 55)]
         history_save(actor=PLANNER, rows=rows)
-        history_save(actor=PLANNER, rows=[HistoryValues(world.STATOR.id, monday(-1), Decimal(5))])
+        other = Item.objects.create(
+            number="ED30-CA-00", name="电控总成", unit="H87", kind="MAKE", chain_id=item.chain_id,
+            enterprise_id=item.enterprise_id,
+        )  # fmt: skip
+        history_save(actor=PLANNER, rows=[HistoryValues(other.id, monday(-1), Decimal(5))])
     foretold()
     series = series_of(item)
     assert (series.demand_class, series.history_weeks) == ("intermittent", 55)

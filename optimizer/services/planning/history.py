@@ -22,7 +22,7 @@ from optimizer.models import DemandHistory, DemandSeries
 from suppliers.models import Item
 from suppliers.rules import monday_of
 from suppliers.services.stock import source_of
-from suppliers.states import InventorySource
+from suppliers.states import InventorySource, ItemKind
 
 # Older weeks say nothing any more; the engine reads fewer.
 OLDEST = timedelta(weeks=520)
@@ -49,7 +49,7 @@ class _Change:
 def history_save(
     *, actor: Actor, rows: Sequence[HistoryValues], source: InventorySource | None = None
 ) -> list[DemandHistory]:
-    """New quantities of past weeks; all of them or none. Raises NotFound for an item, Invalid naming the field.
+    """New quantities of past weeks of made items; all of them or none. Raises NotFound, Invalid naming the field.
 
     Equal values change nothing. The items are locked in one order, so that two who write the same wait for each other.
     """
@@ -84,7 +84,10 @@ def lock_items(actor: Actor, ids: set[UUID]) -> dict[UUID, Item]:
 
 
 def _checked(row: HistoryValues, items: dict[UUID, Item]) -> HistoryValues:
-    quantity = check_quantity(row.quantity, items[row.item_id].unit, "quantity")
+    item = items[row.item_id]
+    if item.kind == ItemKind.BUY:
+        raise Invalid(errors.HISTORY_BOUGHT, field="itemId", item=item.number)
+    quantity = check_quantity(row.quantity, item.unit, "quantity")
     week, last = monday_of(row.week), monday_of(today()) - WEEK
     if not last - OLDEST <= week <= last:
         raise Invalid(
