@@ -17,6 +17,7 @@ from optimizer import models, selectors
 from optimizer.engine.price import DISTANCE_STEPS, FINENESS
 from optimizer.graphql import enums
 from optimizer.graphql.forecasting_queries import ForecastingQuery
+from optimizer.graphql.pegging import PeggingQuery
 from optimizer.graphql.planning_queries import PlanningQuery
 from optimizer.graphql.types import Loan, MarketListing, MarketProposal, MarketRules
 from optimizer.rules import ANSWER_FOR, APART_FOR, next_slot
@@ -44,7 +45,7 @@ def _values(chosen: Any) -> tuple[str, ...]:
     return tuple(member.value for member in chosen or ())
 
 
-class Query(PlanningQuery, ForecastingQuery, graphene.ObjectType):
+class Query(PlanningQuery, ForecastingQuery, PeggingQuery, graphene.ObjectType):
     market_listings = DomainConnection(
         MarketListing,
         permission=P.MARKET_READ,

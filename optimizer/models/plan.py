@@ -20,8 +20,9 @@ class PlanRun(GuardedModel):
     """One run. `problem`: the snapshot it plans, in the instance format; `digest` its SHA-256: equal problems with equal
     seeds have equal plans.
 
-    `progress`: [seconds, stage, cost, bound] in the order seen. `findings`: what had to be left out. `start`: the
-    Monday of week 0. One run of an enterprise is open at a time.
+    `inbound`: the order line behind each receipt of the problem, in the same order. `progress`: [seconds, stage, cost,
+    bound] in the order seen. `findings`: what had to be left out. `start`: the Monday of week 0. One run of an enterprise
+    is open at a time.
     """
 
     visibility = Own("enterprise")
@@ -30,7 +31,7 @@ class PlanRun(GuardedModel):
         (DataCategory.MANAGEMENT, DataLevel.PARTNER, "enterprise"),
         (DataCategory.BUSINESS, DataLevel.SENSITIVE,
          "number status start weeks seed seconds digest created_at began_at ended_at stop_asked"),
-        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "problem progress findings cost bound cost_parts"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "problem inbound progress findings cost bound cost_parts"),
         (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name"),
     )  # fmt: skip
 
@@ -43,6 +44,7 @@ class PlanRun(GuardedModel):
     seed = models.PositiveIntegerField()
     seconds = models.PositiveSmallIntegerField()
     problem = models.JSONField()
+    inbound = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     progress = models.JSONField(default=list)
     findings = models.JSONField(default=list)

@@ -48,7 +48,7 @@ def planning_item_list(actor: Actor) -> QuerySet[PlanningItem]:
 
 def plan_list(actor: Actor) -> QuerySet[PlanRun]:
     """The acting enterprise's runs, without the problems they plan."""
-    return PlanRun.objects.filter(enterprise_id=actor.enterprise_id).defer("problem")
+    return PlanRun.objects.filter(enterprise_id=actor.enterprise_id).defer("problem", "inbound")
 
 
 def plan_get(actor: Actor, run_id: UUID) -> PlanRun:

@@ -21,9 +21,9 @@ from optimizer.engine.procurement import Problem, Progress, Result, solve
 from optimizer.engine.procurement.reading import parse
 from optimizer.engine.procurement.writing import digest_of, document_of
 from optimizer.models import DemandLine, PlanRun
-from optimizer.services.planning.gathering import policy_of
+from optimizer.services.planning.gathering import gather, policy_of
 from optimizer.services.planning.outcome import outcome_write
-from optimizer.services.planning.snapshot import problem_of
+from optimizer.services.planning.snapshot import inbound_of, problem_from, problem_of
 from optimizer.states.planning import (
     OPEN_PLANS,
     PLAN_STATUS_NAMES,
@@ -60,10 +60,11 @@ def plan_start(*, actor: Actor, seconds: int | None = None, seed: int = 1) -> Pl
     if newest is not None and newest.status in OPEN_PLANS:
         raise DomainError(errors.PLAN_OPEN, number=newest.number)
     number = 1 if newest is None else newest.number + 1
-    document = document_of(problem_of(actor, f"P-{number}"))
+    read = gather(actor)
+    document = document_of(problem_from(read, f"P-{number}"))
     run = PlanRun(
         chain_id=_chain_of(actor), enterprise_id=actor.enterprise_id, number=number, start=monday_of(today()),
-        weeks=document["weeks"], seed=seed, seconds=limit, problem=document,
+        weeks=document["weeks"], seed=seed, seconds=limit, problem=document, inbound=inbound_of(read),
         digest=digest_of(document | {"name": ""}), created_by_name=actor.user_name, created_at=now(),
     )  # fmt: skip
     try:
