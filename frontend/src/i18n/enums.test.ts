@@ -47,6 +47,7 @@ const SPOKEN: [string, string, string][] = [
   ["DataLevel", "sharing", "level."],
   ["PlanStatus", "planning", "status."],
   ["DemandClass", "planning", "class."],
+  ["PegKind", "planning", "peg.kind."],
   ["DemandClass", "planning", "class.means."],
   ["OverrideReason", "planning", "reason."],
   ["DemandForecastStatus", "planning", "forecast.status."],

@@ -41,7 +41,7 @@ export function PlannedOrders({ run, isNewest }: { run: Run; isNewest: boolean }
       {pages.loading && <Skeleton rows={6} height={36} what={t("view.orders")} />}
       {pages.failure && <ErrorState what={t("view.orders")} failure={pages.failure} onRetry={pages.reload} />}
       {pages.head && pages.rows.length === 0 && <EmptyState icon="check" title={t("orders.none")}>{t("orders.noneText")}</EmptyState>}
-      {pages.rows.length > 0 && <List orders={pages.rows} />}
+      {pages.rows.length > 0 && <List orders={pages.rows} runId={run.id} />}
       {pages.hasMore && <div className="panel-foot"><Button loading={pages.loadingMore} onClick={pages.more}>{t("more")}</Button></div>}
     </>
   );
@@ -76,7 +76,7 @@ function Adopt({ run, waiting, onDone }: { run: Run; waiting: PlannedOrder[]; on
   );
 }
 
-function List({ orders }: { orders: readonly PlannedOrder[] }) {
+function List({ orders, runId }: { orders: readonly PlannedOrder[]; runId: string }) {
   const { t } = useTranslation("planning");
   const named = useNamed();
   return (
@@ -86,7 +86,7 @@ function List({ orders }: { orders: readonly PlannedOrder[] }) {
           <tr>
             <th scope="col">{t("board.item")}</th><th scope="col">{t("orders.partner")}</th><th scope="col">{t("orders.orderWeek")}</th>
             <th scope="col">{t("orders.arrivalWeek")}</th><th scope="col" className="r">{t("orders.quantity")}</th>
-            <th scope="col" className="r">{t("orders.price")}</th><th scope="col" className="r">{t("orders.amount")}</th><th scope="col">{t("orders.draft")}</th>
+            <th scope="col" className="r">{t("orders.price")}</th><th scope="col" className="r">{t("orders.amount")}</th><th scope="col">{t("orders.draft")}</th><th scope="col">{t("peg.page")}</th>
           </tr>
         </thead>
         <tbody>
@@ -100,6 +100,7 @@ function List({ orders }: { orders: readonly PlannedOrder[] }) {
               <td className="r"><MoneyText value={order.unitPrice} currency="CNY" /></td>
               <td className="r"><MoneyText value={order.amount} currency="CNY" whole /></td>
               <td>{order.orderId ? <Link className="mono" to={`/orders/${order.orderId}`}>{order.orderNumber}</Link> : <span className="t3">{t("orders.waiting")}</span>}</td>
+              <td><Link to={`/planning/pegging?run=${runId}&item=${order.item.id}&order=${order.id}`}>{t("peg.back")}</Link></td>
             </tr>
           ))}
         </tbody>

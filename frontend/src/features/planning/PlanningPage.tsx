@@ -82,6 +82,7 @@ function Acts({ running, onStarted }: { running: Run | null; onStarted: () => vo
   return (
     <div className="row g8 wrap">
       {refused && <span className="danger f13" role="alert">{refused}</span>}
+      <LinkButton to="/planning/pegging" icon={<Icon name="link" />}>{t("peg.page")}</LinkButton>
       <LinkButton to="/planning/demand" icon={<Icon name="paper" />}>{t("demand.title")}</LinkButton>
       {may && <Button type="primary" icon={<Icon name="right" />} loading={starting} disabled={running !== null} onClick={() => void begin()}>{t(running ? "busy" : "start")}</Button>}
     </div>
