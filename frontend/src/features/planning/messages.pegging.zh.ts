@@ -1,5 +1,5 @@
 export default {
-  "peg.page": "供需追溯",
+  "peg.page": "供需挂接",
   "peg.title": "由什么供应",
   "peg.back": "供应谁",
   "peg.item": "选物料",
