@@ -17,7 +17,7 @@ export default {
   "series.soon": "Next {{count}} weeks",
   "series.soonMeans": "Sum of the expected demand of the first four weeks forecast, without overrides.",
   "series.ageHead": "Forecast",
-  "series.age": "forecast {{age}} · {{weeks}} weeks of history",
+  "series.read": "{{weeks}} weeks of history",
   "series.span": "Length of history",
   "series.spanWeeks": "{{count}} weeks",
   "series.chart": "Past demand, interval to come, orders and overrides",

@@ -17,7 +17,7 @@ export default {
   "series.soon": "未来 {{count}} 周",
   "series.soonMeans": "从预测第一周起四周的期望值之和，未含人工调整。",
   "series.ageHead": "预测于",
-  "series.age": "预测于 {{age}} · 历史 {{weeks}} 周",
+  "series.read": "历史 {{weeks}} 周",
   "series.span": "历史长度",
   "series.spanWeeks": "{{count}} 周",
   "series.chart": "历史需求、未来预测区间、订单与人工调整",

@@ -30,11 +30,11 @@ export function ForecastChart({ series, weeks, pastWeeks }: { series: Series; we
     chart.setOption({
       aria: { enabled: true, description: t("series.chart") },
       animation: false,
-      grid: { left: 52, right: 16, top: 36, bottom: 28 },
+      grid: { left: 44, right: 16, top: 56, bottom: 28 },
       legend: { top: 0, textStyle: { color: colours.t2, fontSize: 12 }, itemWidth: 18, itemHeight: 8, data: ["past", "median", "band", "orders", "override"].map((key) => t(`chart.${key}`)) },
       tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (value == null ? "" : Number(value).toLocaleString(i18n.language, { maximumFractionDigits: 1 })) },
       xAxis: { type: "time", axisLabel: text, splitLine: { show: false } },
-      yAxis: { type: "value", name: series.item.unitName, nameTextStyle: text, axisLabel: text, splitLine: { lineStyle: { color: colours.line } } },
+      yAxis: { type: "value", axisLabel: text, splitLine: { lineStyle: { color: colours.line } } },
       series: [
         { ...bare, name: t("chart.low"), stack: "band", data: points((week) => week.low), tooltip: { show: false } },
         { ...bare, name: t("chart.band"), stack: "band", data: points((week) => (week.high ?? 0) - (week.low ?? 0)), itemStyle: { color: colours.accent, opacity: 0.25 }, areaStyle: { color: colours.accent, opacity: 0.18 }, tooltip: { show: false } },

@@ -1,14 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Chip } from "@/ui/chips";
-import { useLanguage } from "@/ui/clock";
-import { formatAge } from "@/ui/format";
+import { InstantText } from "@/ui/values";
 import { Formula } from "./Formula";
 import { percentText, toneOf, type Series } from "./weeks";
 
 /** What is known of a series' forecast: class, method, past error, bias, hits, each with how it is reckoned. */
 export function SeriesFigures({ series }: { series: Series }) {
   const { t } = useTranslation("planning");
-  const language = useLanguage();
   const shares = [
     ["wape", percentText(series.wape), toneOf(series.wape, 0.25)],
     ["bias", percentText(series.bias, true), toneOf(series.bias, 0.1)],
@@ -20,7 +18,7 @@ export function SeriesFigures({ series }: { series: Series }) {
       <div className="row g8 wrap f13">
         <span className="mono t2">{series.item.number}</span>
         {series.demandClass && <Chip tone="info">{t(`class.${series.demandClass}`)}</Chip>}
-        {series.forecastAt && <span className="t3">{t("series.age", { age: formatAge((series.ageHours ?? 0) * 3600, language), weeks: series.historyWeeks })}</span>}
+        {series.forecastAt && <span className="t3">{t("series.ageHead")} <InstantText value={series.forecastAt} /> · {t("series.read", { weeks: series.historyWeeks })}</span>}
       </div>
       {series.demandClass && <p className="f13 t2 m0">{t(`class.means.${series.demandClass}`)}</p>}
       <dl className="series-figures">

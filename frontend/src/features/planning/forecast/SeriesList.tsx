@@ -4,10 +4,11 @@ import { DemandSeriesListDocument, type DemandClass } from "@/graphql/planning/g
 import { useListAddress } from "@/lists/useListAddress";
 import { usePages } from "@/live/usePages";
 import { Chip, Segments } from "@/ui/chips";
-import { useLanguage, useNamed } from "@/ui/clock";
-import { formatAge, formatQuantity } from "@/ui/format";
+import { useNamed } from "@/ui/clock";
+import { formatQuantity } from "@/ui/format";
 import { EmptyFilter, EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
 import { SearchField } from "@/ui/SearchField";
+import { InstantText } from "@/ui/values";
 import { usePlanLive } from "../usePlanLive";
 import { Formula } from "./Formula";
 import { SeriesDrawer } from "./SeriesDrawer";
@@ -77,7 +78,6 @@ function Rows({ rows, onOpen }: { rows: readonly Series[]; onOpen: (id: string) 
 function Row({ row, onOpen }: { row: Series; onOpen: () => void }) {
   const { t } = useTranslation("planning");
   const named = useNamed();
-  const language = useLanguage();
   const soon = row.expected.slice(0, SOON).reduce((sum, value) => sum + Number(value), 0);
   const main = row.methods.toSorted((a, b) => b.weight - a.weight)[0];
   return (
@@ -89,7 +89,7 @@ function Row({ row, onOpen }: { row: Series; onOpen: () => void }) {
       <td className={`r ${toneOf(row.wape, 0.25)}`}>{percentText(row.wape)}</td>
       <td className={`r ${toneOf(row.bias, 0.1)}`}>{percentText(row.bias, true)}</td>
       <td className="wide f12 t2">{main ? t(`method.${main.name.replaceAll(" ", "_")}`) : "—"}</td>
-      <td className="wide f12 t3 nw">{row.ageHours == null ? "—" : formatAge(row.ageHours * 3600, language)}</td>
+      <td className="wide f12 t3 nw"><InstantText value={row.forecastAt} /></td>
     </tr>
   );
 }

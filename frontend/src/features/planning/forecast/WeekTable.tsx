@@ -16,7 +16,9 @@ type Props = { series: Series; weeks: readonly ComingWeek[]; onOverride: (week: 
 export function WeekTable({ series, weeks, onOverride, onChanged }: Props) {
   const { t } = useTranslation("planning");
   const may = useCan("PLAN_WRITE");
-  const whole = (value: number | null) => (value == null ? "—" : formatQuantity(String(Math.round(value * 10) / 10)));
+  // Of what is reckoned, tenths matter for small quantities alone; what is stated stands as it is.
+  const about = (value: number | null) => (value == null ? "—" : formatQuantity(String(value < 20 ? Math.round(value * 10) / 10 : Math.round(value))));
+  const exact = (value: number | null) => (value == null ? "—" : formatQuantity(String(value)));
   return (
     // The region scrolls by keyboard too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -40,13 +42,13 @@ export function WeekTable({ series, weeks, onOverride, onChanged }: Props) {
           {weeks.map((week) => (
             <tr key={week.week}>
               <th scope="row" className="nw">W{String(weekNumber(week.week)).padStart(2, "0")} <span className="t3 f12">{week.week.slice(5)}</span></th>
-              <td className="r nw">{week.low == null ? "—" : `${whole(week.low)}–${whole(week.high)}`}</td>
-              <td className="r">{whole(week.median)}</td>
-              <td className="r">{whole(week.expected)}</td>
-              <td className="r">{whole(week.ordered)}</td>
-              <td className="r b">{whole(week.planned)}</td>
+              <td className="r nw">{week.low == null ? "—" : `${about(week.low)}–${about(week.high)}`}</td>
+              <td className="r">{about(week.median)}</td>
+              <td className="r">{about(week.expected)}</td>
+              <td className="r">{exact(week.ordered)}</td>
+              <td className="r b">{exact(week.planned)}</td>
               <td>{week.source && <Source week={week} />}</td>
-              <td className="r">{whole(week.left)}</td>
+              <td className="r">{exact(week.left)}</td>
               {may && <td className="nw"><Button size="small" onClick={() => onOverride(week.week)} aria-label={t("override.title", { number: series.item.number, week: weekNumber(week.week) })}>{t("week.override")}</Button>{week.override && <Withdraw override={week.override} onDone={onChanged} />}</td>}
             </tr>
           ))}

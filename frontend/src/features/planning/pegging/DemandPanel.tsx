@@ -7,7 +7,7 @@ import { formatQuantity } from "@/ui/format";
 import { Panel } from "@/ui/layout";
 import { ErrorState, MissingState, Skeleton } from "@/ui/page-states";
 import { weekNumber } from "@/ui/weeks";
-import { KindChip, OrderLink, Slack, WeekText, type Peg } from "./parts";
+import { KindChip, OrderLink, Share, Slack, WeekText, type Peg } from "./parts";
 
 type Props = { runId: string; demand: string; onSource: (key: string) => void };
 
@@ -48,7 +48,7 @@ function Pegs({ pegs, onSource }: { pegs: readonly Peg[]; onSource: (key: string
             <tr key={`${peg.item.id} ${peg.kind} ${peg.neededWeek} ${peg.source?.key ?? ""}`}>
               <th scope="row"><b>{named(peg.item.name, peg.item.nameEn)}</b><div className="f12 t3 mono">{peg.item.number}</div></th>
               <td><KindChip kind={peg.kind} /></td>
-              <td className="r nw">{formatQuantity(peg.quantity)} {peg.item.unitName}</td>
+              <td className="r"><Share quantity={peg.quantity} unit={peg.item.unitName} /></td>
               <td><WeekText monday={peg.neededWeek} /></td>
               <td><WeekText monday={peg.week} /></td>
               <td><Slack weeks={peg.slackWeeks} uncovered={peg.kind === "UNCOVERED"} /></td>

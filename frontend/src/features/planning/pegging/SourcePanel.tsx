@@ -6,7 +6,7 @@ import { useNamed } from "@/ui/clock";
 import { formatQuantity } from "@/ui/format";
 import { Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, MissingState, Skeleton } from "@/ui/page-states";
-import { KindChip, OrderLink, Slack, WeekText, type Served, type Source } from "./parts";
+import { KindChip, OrderLink, Share, Slack, WeekText, type Served, type Source } from "./parts";
 
 type Props = { runId: string; source: string; onDemand: (key: string) => void };
 
@@ -43,14 +43,14 @@ function Serves({ source, serves, onDemand }: { source: Source; serves: readonly
               <tr key={one.demand.key}>
                 <th scope="row"><Button type="link" size="small" onClick={() => onDemand(one.demand.key)}>{named(one.demand.item.name, one.demand.item.nameEn)}</Button><div className="f12 t3">{t("demand.priority", { priority: one.demand.priority })}</div></th>
                 <td><WeekText monday={one.demand.week} /></td>
-                <td className="r">{formatQuantity(one.quantity)}</td>
+                <td className="r"><Share quantity={one.quantity} /></td>
                 <td><Slack weeks={one.demand.slackWeeks} /></td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {Number(source.freeQuantity) > 0 && <p className="f12 t3 peg-note">{t("peg.rest", { quantity: formatQuantity(source.freeQuantity), unit: source.item.unitName })}</p>}
+      {Number(source.freeQuantity) > 0 && <p className="f12 t3 peg-note">{t("peg.rest", { quantity: formatQuantity(String(Math.round(Number(source.freeQuantity) * 10) / 10)), unit: source.item.unitName })}</p>}
     </>
   );
 }

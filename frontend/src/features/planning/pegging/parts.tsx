@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DemandPegsQuery, PeggedDemandFactsFragment, PeggedSourceFactsFragment, PegKind, SourcePegsQuery } from "@/graphql/planning/graphql";
 import { Chip } from "@/ui/chips";
+import { formatQuantity } from "@/ui/format";
 import type { IconName } from "@/ui/icons";
 import type { Tone } from "@/ui/states";
 import { weekNumber } from "@/ui/weeks";
@@ -23,6 +24,11 @@ const KIND_LOOKS: Record<PegKind, { tone: Tone; icon: IconName }> = {
 export function KindChip({ kind }: { kind: PegKind }) {
   const { t } = useTranslation("planning");
   return <Chip tone={KIND_LOOKS[kind].tone} icon={KIND_LOOKS[kind].icon}>{t(`peg.kind.${kind}`)}</Chip>;
+}
+
+/** A share of an order with scrap is hardly ever a whole number; a tenth is enough to read. */
+export function Share({ quantity, unit }: { quantity: string; unit?: string }) {
+  return <span className="nw">{formatQuantity(String(Math.round(Number(quantity) * 10) / 10))}{unit ? ` ${unit}` : ""}</span>;
 }
 
 /** Weeks left, or by how many it is late; a word says which, not colour alone. */
