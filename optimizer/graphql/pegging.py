@@ -104,7 +104,7 @@ class PeggingQuery(graphene.ObjectType):
         permission=P.PLAN_READ,
         refuses=True,
         run_id=graphene.ID(required=True),
-        demand=graphene.String(required=True),
+        demand_key=graphene.String(required=True),
         description="What a demand of a plan rests on.",
     )
     source_pegs = permission_field(
@@ -112,7 +112,7 @@ class PeggingQuery(graphene.ObjectType):
         permission=P.PLAN_READ,
         refuses=True,
         run_id=graphene.ID(required=True),
-        source=graphene.String(required=True),
+        source_key=graphene.String(required=True),
         description="Which demands of a plan a source serves.",
     )
 
@@ -128,13 +128,13 @@ class PeggingQuery(graphene.ObjectType):
         return found_or_none(read, run_id)
 
     @staticmethod
-    def resolve_demand_pegs(root: None, info: Info, run_id: str, demand: str) -> dict[str, Any] | None:
+    def resolve_demand_pegs(root: None, info: Info, run_id: str, demand_key: str) -> dict[str, Any] | None:
         pegging = found_or_none(lambda key: selectors.pegging_of(info.context.actor, key), run_id)
-        found = pegging.demand(demand) if pegging else None
-        return {"demand": found, "pegs": pegging.pegs(demand)} if pegging and found else None
+        found = pegging.demand(demand_key) if pegging else None
+        return {"demand": found, "pegs": pegging.pegs(demand_key)} if pegging and found else None
 
     @staticmethod
-    def resolve_source_pegs(root: None, info: Info, run_id: str, source: str) -> dict[str, Any] | None:
+    def resolve_source_pegs(root: None, info: Info, run_id: str, source_key: str) -> dict[str, Any] | None:
         pegging = found_or_none(lambda key: selectors.pegging_of(info.context.actor, key), run_id)
-        found = pegging.source(source) if pegging else None
-        return {"source": found, "serves": pegging.served(source)} if pegging and found else None
+        found = pegging.source(source_key) if pegging else None
+        return {"source": found, "serves": pegging.served(source_key)} if pegging and found else None

@@ -60,7 +60,7 @@ def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
         mine = (row for row in eyes.visible_ids["suppliers.Item"] if row["number"].startswith("DRIVE-"))
         values["itemId"] = str(next(mine, {"id": new_id()})["id"])
     if root in ("demandPegs", "sourcePegs"):  # places in the snapshot of a run
-        values |= {"demand": "d0"} if root == "demandPegs" else {"source": "s0"}
+        values |= {"demandKey": "d0"} if root == "demandPegs" else {"sourceKey": "s0"}
     if root == "chainNode":  # a node is called by the enterprise it is, never by a row
         values["id"] = own_id(eyes, "tenancy.Enterprise") or str(new_id())
     return values

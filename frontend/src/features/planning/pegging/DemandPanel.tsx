@@ -15,7 +15,7 @@ type Props = { runId: string; demand: string; onSource: (key: string) => void };
 export function DemandPanel({ runId, demand, onSource }: Props) {
   const { t } = useTranslation("planning");
   const named = useNamed();
-  const { data, failure, loading, reload } = useRead(DemandPegsDocument, { runId, demand });
+  const { data, failure, loading, reload } = useRead(DemandPegsDocument, { runId, demandKey: demand });
   const found = data?.demandPegs;
   const title = found ? t("peg.demandTitle", { item: named(found.demand.item.name, found.demand.item.nameEn), week: weekNumber(found.demand.week), quantity: formatQuantity(found.demand.quantity), unit: found.demand.item.unitName }) : t("peg.title");
   return (

@@ -14,7 +14,7 @@ type Props = { runId: string; source: string; onDemand: (key: string) => void };
 export function SourcePanel({ runId, source, onDemand }: Props) {
   const { t } = useTranslation("planning");
   const named = useNamed();
-  const { data, failure, loading, reload } = useRead(SourcePegsDocument, { runId, source });
+  const { data, failure, loading, reload } = useRead(SourcePegsDocument, { runId, sourceKey: source });
   const found = data?.sourcePegs;
   const title = found ? t("peg.sourceTitle", { item: named(found.source.item.name, found.source.item.nameEn), quantity: formatQuantity(found.source.quantity), unit: found.source.item.unitName }) : t("peg.back");
   return (
