@@ -15,7 +15,9 @@ LINES = (
 )  # fmt: skip
 amounts = st.integers(1, 40)
 periods = st.integers(0, PERIODS - 1)
-demands = st.lists(st.tuples(st.sampled_from("FGA"), periods, amounts, st.integers(1, 3)), min_size=1, max_size=8)
+demands = st.lists(
+    st.tuples(st.sampled_from("FGA"), periods, amounts, st.integers(1, 3)), min_size=1, max_size=8
+)
 supplies = st.lists(st.tuples(st.sampled_from(ITEMS), periods, amounts), max_size=10)
 
 
