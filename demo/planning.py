@@ -1,6 +1,5 @@
 """The leader's own planning: what its customers want, its assembly lines, its stock of parts, and a first plan."""
 
-import math
 import random
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +9,7 @@ from accounts.actor import Actor
 from accounts.gate import actor_for
 from common import clock
 from demo.directory import Directory
+from demo.forecasting import LEVEL, SERVICE_PARTS, festive_share, foretell_demand, season_of
 from demo.items import leader_items
 from demo.people import login_of
 from optimizer.models import PlanningItem
@@ -22,11 +22,9 @@ from suppliers.services.stock import Count, stock_count
 from suppliers.states import InventorySource
 from tenancy.context import acting_as
 
-WEEKS, LEVEL = 26, 690
-# Motorcycles sell in spring and stand still around the Spring Festival.
-FESTIVAL, FESTIVAL_SHARE = (6, 7), 0.4
-# A large customer's spring campaign: more than the chain has been told of.
-CAMPAIGN, CAMPAIGN_MORE = ("BY-250", range(7, 10)), 1.3
+WEEKS = 26
+# What an assembly sold for repairs earns, as a share of its product's margin.
+SERVICE_MARGIN = Decimal("0.15")
 MARGINS = {"ED": (Decimal(680), Decimal(85)), "BY": (Decimal(2450), Decimal(310))}
 LINES = (
     ("ASM-ED", "电驱总装线", "Drive assembly line", "ED", "0.06"),
@@ -45,7 +43,9 @@ def plan_the_chain(directory: Directory, site: str, dice: random.Random) -> None
         _lines(directory, directory.sites["leader", site], products, items)
         _terms(directory, items, products)
         _stock(planner, directory.sites["leader", site], items, dice)
-        demand_save(actor=planner, lines=list(_demand(products, items, dice)), source=InventorySource.FILE)
+    foretell_demand(planner, products, items, dice)
+    with acting_as(planner.enterprise_id, planner.user_id):
+        demand_save(actor=planner, lines=list(_orders(products, items, dice)), source=InventorySource.FILE)
         run = plan_start(actor=planner, seconds=SECONDS)
     plan_carry_out(enterprise_id=planner.enterprise_id, run_id=run.id)
 
@@ -67,7 +67,7 @@ def _lines(directory: Directory, site_id: Any, products: list[str], items: dict[
         most = Decimal(per_piece) * LEVEL * len(mine) * Decimal("1.25")
         CapacityWeek.objects.bulk_create(
             CapacityWeek(
-                group=group, week=_monday(n), maximum=(most * Decimal(str(_festive(n)))).quantize(Decimal(1)),
+                group=group, week=_monday(n), maximum=(most * Decimal(str(festive_share(_monday(n))))).quantize(Decimal(1)),
                 machine_available=Decimal(97), as_of=clock.now(), source=InventorySource.API.value, **base,
             )
             for n in range(WEEKS)
@@ -78,13 +78,10 @@ def _monday(week: int) -> Any:
     return monday_of(clock.today()) + timedelta(weeks=week)
 
 
-def _festive(week: int) -> float:
-    return FESTIVAL_SHARE if _monday(week).isocalendar().week in FESTIVAL else 1.0
-
-
 def _terms(directory: Directory, items: dict[str, Item], products: list[str]) -> None:
     """What a product earns and costs to put together; a third of a week of parts as safety stock."""
     base, rows = _owned(directory), []
+    sold = {part.number for part in SERVICE_PARTS}
     for row in leader_items():
         if row.part is not None:
             safety = Decimal(LEVEL * row.part.per) / 3 // row.part.multiple * row.part.multiple
@@ -92,10 +89,11 @@ def _terms(directory: Directory, items: dict[str, Item], products: list[str]) ->
         else:
             margin, cost = MARGINS[row.number[:2]]
             is_product = row.number in products
+            share = Decimal(1) if is_product else SERVICE_MARGIN if row.number in sold else Decimal(0)
             rows.append(
                 PlanningItem(
                     item=items[row.number], safety_stock=Decimal(100 if is_product else 0),
-                    margin=(margin * row.factor).quantize(Decimal(1)) if is_product else Decimal(0),
+                    margin=(margin * row.factor * share).quantize(Decimal(1)),
                     production_cost=(cost * row.factor).quantize(Decimal(1)), **base,
                 )
             )  # fmt: skip
@@ -120,22 +118,17 @@ def _stock(planner: Actor, site_id: Any, items: dict[str, Item], dice: random.Ra
     stock_count(actor=planner, counts=counts)
 
 
-def _demand(products: list[str], items: dict[str, Item], dice: random.Random) -> Any:
-    """A forecast for each product and week, and customers' orders for a part of the next eight."""
+def _orders(products: list[str], items: dict[str, Item], dice: random.Random) -> Any:
+    """Customers' orders for a part of the next eight weeks."""
     serial = 101
     for number in products:
-        for week in range(WEEKS):
-            season = 1 + 0.18 * math.sin((_monday(week).isocalendar().week - 4) / 52 * 2 * math.pi)
-            wanted = LEVEL * season * _festive(week) * dice.uniform(0.93, 1.05)
-            if number == CAMPAIGN[0] and week in CAMPAIGN[1]:
-                wanted *= CAMPAIGN_MORE
-            forecast = round(wanted / 10) * 10
-            yield DemandValues(items[number].id, DemandKind.FORECAST, _monday(week), Decimal(forecast))
-            if week < 8 and dice.random() < 0.7:
-                ordered = round(forecast * dice.uniform(0.2, 0.7) / 10) * 10
-                reference = f"SO-{clock.today():%y%m}-{serial}"
-                serial += 1
-                yield DemandValues(
-                    items[number].id, DemandKind.ORDER, _monday(week), Decimal(ordered),
-                    priority=1 if dice.random() < 0.4 else 2, reference=reference,
-                )  # fmt: skip
+        for week in range(8):
+            if dice.random() >= 0.7:
+                continue
+            expected = LEVEL * season_of(_monday(week)) * festive_share(_monday(week))
+            yield DemandValues(
+                items[number].id, DemandKind.ORDER, _monday(week),
+                Decimal(round(expected * dice.uniform(0.2, 0.7) / 10) * 10),
+                priority=1 if dice.random() < 0.4 else 2, reference=f"SO-{clock.today():%y%m}-{serial}",
+            )  # fmt: skip
+            serial += 1

@@ -157,3 +157,48 @@ SCENARIO_OUTDATED = ErrorText(
     "P-{number} 之后已按新数据重排为 P-{newest}。请先按新数据重新试算这个情景。",
     "Since P-{number} a plan was made of newer facts, P-{newest}. Solve the scenario again first.",
 )
+HISTORY_WEEK = ErrorText(
+    "HISTORY_WEEK",
+    "{week} 不是已经过完的一周，应在 {low} 与 {high} 之间。历史只收过完的周，请改正。",
+    "{week} is not a week that has ended: it must lie between {low} and {high}. History is of past weeks; correct it.",
+)
+HISTORY_BOUGHT = ErrorText(
+    "HISTORY_BOUGHT",
+    "“{item}”是外购件，它的需求由产品展开得出，不单独预测。请填自制的产品或总成。",
+    "“{item}” is bought: its demand follows from the products above it and is not forecast by itself. State a made item.",
+)
+NOTHING_TO_FORECAST = ErrorText(
+    "NOTHING_TO_FORECAST",
+    "还没有需求历史，无从预测。请先导入每周的销售数量。",
+    "There is no demand history to forecast from. Import what was sold by week first.",
+)
+HISTORY_OLD = ErrorText(
+    "HISTORY_OLD",
+    "需求历史停在 {last} 那一周，已过去 {weeks} 周，最多 {limit} 周。请先导入最近的销售数量。",
+    "The demand history ends with the week of {last}, {weeks} weeks ago; at most {limit}. Import the latest sales first.",
+)
+FORECAST_OPEN = ErrorText(
+    "FORECAST_OPEN",
+    "第 {number} 次预测还在进行。请等它完成。",
+    "Forecast {number} is still under way. Wait for it.",
+)
+OVERRIDE_WEEK = ErrorText(
+    "OVERRIDE_WEEK",
+    "{week} 不在可调整的周内，应在 {low} 与 {high} 之间。请改正。",
+    "{week} cannot be overridden: it must lie between {low} and {high}. Correct it.",
+)
+OVERRIDE_NOTE_MISSING = ErrorText(
+    "OVERRIDE_NOTE_MISSING",
+    "原因选了“其他”，要写明是什么。请填说明。",
+    "The reason is “other”: say which. Fill in the note.",
+)
+OVERRIDE_ENDED = ErrorText(
+    "OVERRIDE_ENDED",
+    "这个调整已在 {at} 由{by}撤回，不能再改。请重新调整。",
+    "This override was withdrawn at {at} by {by} and can no longer be changed. Make another.",
+)
+FORECAST_OVERRIDDEN = ErrorText(
+    "FORECAST_OVERRIDDEN",
+    "{week} 那一周的预测已由{by}调整为 {quantity}。请改那个调整，或先撤回。",
+    "The forecast of the week of {week} was overridden with {quantity} by {by}. Change that override or withdraw it.",
+)

@@ -12,7 +12,7 @@ from celery import shared_task
 from accounts.actor import system_actor
 from common.clock import now, today
 from common.errors import DomainError
-from optimizer.models import DemandLine, Loan, MarketListing, PlanRun
+from optimizer.models import DemandLine, DemandSeries, Loan, MarketListing, PlanRun
 from optimizer.services.loans import loan_remind
 from optimizer.services.proposals import proposal_order
 from optimizer.services.settling import match_settle, matches_standing, orders_due
@@ -134,6 +134,36 @@ def _start(enterprises: list[UUID], *, only_changed: bool = False, only_answered
             logger.info("no plan was started for %s: %s", enterprise_id, error.code)
         except Exception:
             logger.exception("no plan could be started for %s", enterprise_id)
+    return started
+
+
+@shared_task(name="optimizer.forecast_carry_out")
+def forecast_carry_out(enterprise_id: str, run_id: str) -> str | None:
+    """Carry out one forecast; its status, None where it was not waiting any more."""
+    from optimizer.services.planning import forecasting
+
+    return forecasting.forecast_carry_out(enterprise_id=UUID(enterprise_id), run_id=UUID(run_id))
+
+
+@shared_task(name="optimizer.forecasts_nightly")
+def forecasts_nightly() -> int:
+    """Start a forecast for everyone who has a demand history; how many were started."""
+    from optimizer.services.planning.forecasting import forecast_start
+
+    with system_access("planning"):
+        known = DemandSeries.objects.using(SYSTEM).values_list("enterprise_id", flat=True).distinct()
+        enterprises = sorted(known)
+    started = 0
+    for enterprise_id in enterprises:
+        try:
+            with acting_as(enterprise_id):
+                forecast_start(actor=system_actor(enterprise_id))
+                started += 1
+        except DomainError as error:
+            # one is under way, or the history has become too old
+            logger.info("no forecast was started for %s: %s", enterprise_id, error.code)
+        except Exception:
+            logger.exception("no forecast could be started for %s", enterprise_id)
     return started
 
 

@@ -12,6 +12,7 @@ from api.types import Date, DecimalString, Info, Payload
 from common.ids import parse_id
 from optimizer import states
 from optimizer.graphql import enums
+from optimizer.graphql.forecasting_mutations import ForecastingMutation
 from optimizer.graphql.planning_mutations import PlanningMutation
 from optimizer.graphql.planning_terms import PlanningTermsMutation
 from optimizer.graphql.scenarios import ScenarioMutation
@@ -181,7 +182,9 @@ class LoanMove(DomainMutation):
         return {"loan": moved}
 
 
-class Mutation(PlanningMutation, PlanningTermsMutation, ScenarioMutation, graphene.ObjectType):
+class Mutation(
+    PlanningMutation, PlanningTermsMutation, ScenarioMutation, ForecastingMutation, graphene.ObjectType
+):
     market_listing_save = MarketListingSave.Field()
     market_listing_withdraw = MarketListingWithdraw.Field()
     market_proposal_answer = MarketProposalAnswer.Field()

@@ -16,6 +16,8 @@ from common.paging import Order
 from optimizer import models, selectors
 from optimizer.engine.price import DISTANCE_STEPS, FINENESS
 from optimizer.graphql import enums
+from optimizer.graphql.forecasting_queries import ForecastingQuery
+from optimizer.graphql.pegging import PeggingQuery
 from optimizer.graphql.planning_queries import PlanningQuery
 from optimizer.graphql.planning_terms import PlanningTermsQuery
 from optimizer.graphql.reasons import ReasonQuery
@@ -46,7 +48,15 @@ def _values(chosen: Any) -> tuple[str, ...]:
     return tuple(member.value for member in chosen or ())
 
 
-class Query(PlanningQuery, PlanningTermsQuery, ScenarioQuery, ReasonQuery, graphene.ObjectType):
+class Query(
+    PlanningQuery,
+    PlanningTermsQuery,
+    ScenarioQuery,
+    ReasonQuery,
+    ForecastingQuery,
+    PeggingQuery,
+    graphene.ObjectType,
+):
     market_listings = DomainConnection(
         MarketListing,
         permission=P.MARKET_READ,

@@ -21,14 +21,14 @@ class MarketChange(graphene.ObjectType):
 
 
 class PlanChange(graphene.ObjectType):
-    """Demand or a plan of mine has changed."""
+    """Demand, a forecast of it or a plan of mine has changed."""
 
     position = graphene.String(
         required=True, description="Pass it as `after` to resume. Grows with every event of my enterprise."
     )
     type = graphene.String(required=True, description="E.g. optimizer.plan.progressed.")
     occurred_at = DateTime(required=True)
-    root_id = graphene.ID(required=True, description="The run, or a line of the demand.")
+    root_id = graphene.ID(required=True, description="The run, or what of the demand has changed.")
 
 
 def _read(entry: StreamEntry, actor: Actor) -> StreamEntry:
@@ -45,8 +45,8 @@ class Subscription(graphene.ObjectType):
     )
     plan_changes = stream_field(
         PlanChange,
-        types=("optimizer.plan.", "optimizer.demand.", "optimizer.scenario."),
+        types=("optimizer.plan.", "optimizer.demand.", "optimizer.forecast.", "optimizer.scenario."),
         permission=P.PLAN_READ,
         read=_read,
-        description="My enterprise's demand, plans and scenarios; a running search about once a second.",
+        description="My enterprise's demand, forecasts, plans and scenarios; a running search about once a second.",
     )

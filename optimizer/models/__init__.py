@@ -1,3 +1,4 @@
+from optimizer.models.forecasting import DemandHistory, DemandSeries, ForecastOverride, ForecastRun
 from optimizer.models.listing import MarketListing
 from optimizer.models.loan import Loan
 from optimizer.models.plan import PlanOrder, PlanRow, PlanRun
@@ -7,7 +8,11 @@ from optimizer.models.reason import PlanReason
 from optimizer.models.scenario import PlanAssumption, PlanScenario
 
 __all__ = [
+    "DemandHistory",
     "DemandLine",
+    "DemandSeries",
+    "ForecastOverride",
+    "ForecastRun",
     "Loan",
     "MarketListing",
     "MarketMatch",

@@ -21,10 +21,10 @@ class PlanRun(GuardedModel):
     """One run. `problem`: the snapshot it plans, in the instance format; `digest` its SHA-256: equal problems with equal
     seeds have equal plans.
 
-    `progress`: [seconds, stage, cost, bound] in the order seen. `findings`: what had to be left out. `start`: the
-    Monday of week 0. One run of an enterprise is open at a time. `figures`: what plans are compared by.
-    A run of a `scenario` is no plan to act on until it is promoted. One that `mends` another plans anew only what has
-    changed since.
+    `inbound`: the order line behind each receipt of the problem, in the same order. `progress`: [seconds, stage, cost,
+    bound] in the order seen. `findings`: what had to be left out. `start`: the Monday of week 0. One run of an enterprise
+    is open at a time. `figures`: what plans are compared by. A run of a `scenario` is no plan to act on until it is
+    promoted. One that `mends` another plans anew only what has changed since.
     """
 
     visibility = Own("enterprise")
@@ -38,7 +38,8 @@ class PlanRun(GuardedModel):
         (DataCategory.BUSINESS, DataLevel.SENSITIVE,
          "number status start weeks seed seconds digest created_at began_at ended_at stop_asked "
          "scenario mends promoted_at"),
-        (DataCategory.BUSINESS, DataLevel.RESTRICTED, "problem progress findings cost bound cost_parts figures"),
+        (DataCategory.BUSINESS, DataLevel.RESTRICTED,
+         "problem inbound progress findings cost bound cost_parts figures"),
         (DataCategory.PERSONAL, DataLevel.SENSITIVE, "created_by_name promoted_by_name"),
     )  # fmt: skip
 
@@ -51,6 +52,7 @@ class PlanRun(GuardedModel):
     seed = models.PositiveIntegerField()
     seconds = models.PositiveSmallIntegerField()
     problem = models.JSONField()
+    inbound = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     progress = models.JSONField(default=list)
     findings = models.JSONField(default=list)

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from common.classification import DataCategory, DataLevel
+from optimizer.states.forecasting import DemandOrigin
 from optimizer.states.planning import DemandKind
 from suppliers.models.fields import choices, legal, money, not_negative, percent, price, quantity
 from suppliers.models.item import Item
-from suppliers.states import InventorySource
 from tenancy.classification import classed
 from tenancy.models.base import GuardedModel, chain_key, enterprise_key
 from tenancy.visibility import Own
@@ -39,7 +39,7 @@ class DemandLine(GuardedModel):
     priority = models.PositiveSmallIntegerField(default=2)
     reference = models.CharField(max_length=40, blank=True)
     as_of = models.DateTimeField()
-    source = models.CharField(max_length=8, choices=choices(InventorySource))
+    source = models.CharField(max_length=8, choices=choices(DemandOrigin))
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

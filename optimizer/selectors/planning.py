@@ -44,7 +44,7 @@ def demand_list(actor: Actor, filter: DemandFilter | None = None) -> QuerySet[De
 
 def plan_list(actor: Actor) -> QuerySet[PlanRun]:
     """The acting enterprise's runs, without the problems they plan."""
-    return PlanRun.objects.filter(enterprise_id=actor.enterprise_id).defer("problem")
+    return PlanRun.objects.filter(enterprise_id=actor.enterprise_id).defer("problem", "inbound")
 
 
 def plan_list_of(actor: Actor, scenario_id: UUID | None) -> QuerySet[PlanRun]:

@@ -84,6 +84,7 @@ CELERY_BEAT_SCHEDULE = {
     "answers-remind": {"task": "orders.answers_remind", "schedule": crontab(minute="*/10")},
     "market-rounds": {"task": "optimizer.market_rounds", "schedule": crontab(minute="*")},
     "market-settle": {"task": "optimizer.market_settle", "schedule": crontab(minute="*")},
+    "forecasts-nightly": {"task": "optimizer.forecasts_nightly", "schedule": crontab(minute="47", hour="1")},
     "plans-nightly": {"task": "optimizer.plans_nightly", "schedule": crontab(minute="17", hour="2")},
     "plans-follow": {"task": "optimizer.plans_follow", "schedule": crontab()},
     "plans-renew": {"task": "optimizer.plans_renew", "schedule": crontab(minute="*/10")},

@@ -20,7 +20,7 @@ ROUTES = [
     (BUYER, "/market"), (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=offers"), (SUPPLIER, "/market?tab=loans"),
     (BUYER, "/replenishment"), (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
     (BUYER, "/questions"), (SUPPLIER, "/questions/received"),
-    (PLANNER, "/planning"), (PLANNER, "/planning?view=orders"), (PLANNER, "/planning/demand"), (PLANNER, "/planning/terms"),
+    (PLANNER, "/planning"), (PLANNER, "/planning?view=orders"), (PLANNER, "/planning/demand"), (PLANNER, "/planning/demand?view=weeks"), (PLANNER, "/planning/pegging"), (PLANNER, "/planning/terms"), (PLANNER, "/planning/scenarios"), (PLANNER, "/planning?view=late"),
     (BUYER, "/chain-graph"), (BUYER, "/chain-graph?view=table"), (SUPPLIER, "/chain-graph"),
 ]  # fmt: skip
 PHONE_ROUTES = [
@@ -28,7 +28,7 @@ PHONE_ROUTES = [
     (SUPPLIER, "/forecast"), (SUPPLIER, "/stock"), (SUPPLIER, "/capacity"), (SUPPLIER, "/sharing"),
     (SUPPLIER, "/market"), (SUPPLIER, "/market?tab=loans"),
     (SUPPLIER, "/replenishment"), (SUPPLIER, "/production"),
-    (BUYER, "/questions"), (SUPPLIER, "/questions/received"), (PLANNER, "/planning"), (PLANNER, "/planning/demand"), (PLANNER, "/planning/terms"), (BUYER, "/chain-graph"),
+    (BUYER, "/questions"), (SUPPLIER, "/questions/received"), (PLANNER, "/planning"), (PLANNER, "/planning/demand"), (PLANNER, "/planning/demand?view=weeks"), (PLANNER, "/planning/pegging"), (PLANNER, "/planning/terms"), (PLANNER, "/planning/scenarios"), (PLANNER, "/planning?view=late"), (BUYER, "/chain-graph"),
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def test_from_demand_to_draft_orders(page: Page, product: Stack) -> None:
     enter(page, product, PLANNER)
 
     # given a forecast typed into a week
-    page.goto("/planning/demand?q=ED-30")
+    page.goto("/planning/demand?view=weeks&q=ED-30")
     cell = page.locator("button.demand-cell").nth(5)
     cell.click()
     dialog = page.get_by_role("dialog")

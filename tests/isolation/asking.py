@@ -58,6 +58,11 @@ def required_variables(root: str, eyes: Eyes) -> dict[str, Any]:
             values[name] = own_id(eyes, label) or str(new_id())
     if (root, "runIds") in QUERY_IDS:
         values["runIds"] = [own_id(eyes, QUERY_IDS[root, "runIds"]) or str(new_id())]
+    if root == "peggedItem":  # one that the firm's plans are about
+        mine = (row for row in eyes.visible_ids["suppliers.Item"] if row["number"].startswith("DRIVE-"))
+        values["itemId"] = str(next(mine, {"id": new_id()})["id"])
+    if root in ("demandPegs", "sourcePegs"):  # places in the snapshot of a run
+        values |= {"demandKey": "d0"} if root == "demandPegs" else {"sourceKey": "s0"}
     if root == "chainNode":  # a node is called by the enterprise it is, never by a row
         values["id"] = own_id(eyes, "tenancy.Enterprise") or str(new_id())
     return values

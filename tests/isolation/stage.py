@@ -27,6 +27,7 @@ from tests import world
 from tests.isolation import (
     sharing,
     stage_bands,
+    stage_demand,
     stage_forecasts,
     stage_market,
     stage_network,
@@ -294,6 +295,7 @@ def build() -> None:
     stage_market.build()
     stage_questions.questions()
     stage_plans.plans()
+    stage_demand.demand()
     stage_network.build()
     for firm in world.FIRMS:
         _own_things(firm)

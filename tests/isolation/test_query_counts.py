@@ -16,6 +16,7 @@ from tests.isolation import (
     sharing,
     stage,
     stage_bands,
+    stage_demand,
     stage_forecasts,
     stage_market,
     stage_plans,
@@ -81,6 +82,7 @@ def _more() -> None:
         stage_bands.more(pair)
     stage_market.more()
     stage_plans.more()
+    stage_demand.more()
     stage_questions.more()
     for firm in SIDES.values():
         stage._files(firm)

@@ -64,14 +64,14 @@ def test_one_chain_that_cannot_be_planned_does_not_keep_the_others_from_it(
 ) -> None:
     wanted(product(), {6: 100})
     wanted(product(pair=world.OTHER_FIRST), {5: 30}, STRANGER)
-    sound = running.problem_of
+    sound = running.gather
 
     def broken(actor: Any, *rest: Any) -> Any:
         if actor.enterprise_id == min(world.LEADER.id, world.OTHER.id):
             raise ArithmeticError
         return sound(actor, *rest)
 
-    monkeypatch.setattr(running, "problem_of", broken)
+    monkeypatch.setattr(running, "gather", broken)
     assert tasks.plans_nightly() == 1
     assert sorted(map(len, (runs(), runs(world.OTHER.id)))) == [0, 1]
 

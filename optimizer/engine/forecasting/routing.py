@@ -145,12 +145,13 @@ def _past_error(actual: Array, quantiles: Array, share: float) -> PastError:
     known = np.isfinite(actual)
     origins = int(known.any(1).sum()) if actual.size else 0
     if not origins:
-        return PastError(None, None, None, 0)
+        return PastError(None, None, None, None, 0)
     demand = float(np.nansum(actual))
     expected = mean_of(quantiles, LEVELS)
     inside = float(np.nanmean(covered(actual, *interval(quantiles, LEVELS, share))))
     if demand < LEAST_DEMAND:
-        return PastError(None, None, inside, origins)
+        return PastError(None, None, None, inside, origins)
     loss = float(2 * pinball(actual, quantiles[..., IS_DECILE], DECILES).sum() / demand)
-    bias = float(np.where(known, expected - np.nan_to_num(actual), 0).sum() / demand)
-    return PastError(loss, bias, inside, origins)
+    error = np.where(known, expected - np.nan_to_num(actual), 0)
+    absolute, bias = float(np.abs(error).sum() / demand), float(error.sum() / demand)
+    return PastError(absolute, loss, bias, inside, origins)

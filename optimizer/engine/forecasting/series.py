@@ -32,11 +32,13 @@ class Series:
 class PastError:
     """How the same procedure would have done at earlier origins of this series; None where its history is too short.
 
-    `wql`: weighted quantile loss, a share of the demand. `bias`: expected less actual demand, as a share of
-    the actual; above 0 means too much was forecast. `coverage`: share of the periods inside the
-    interval. `origins`: from how many earlier periods it was forecast.
+    `wape`: sum of the absolute errors of the expected demand, and `wql`: weighted quantile loss, both as
+    shares of the demand. `bias`: expected less actual demand, as a share of the actual; above 0 means too
+    much was forecast. `coverage`: share of the periods inside the interval. `origins`: from how many earlier
+    periods it was forecast.
     """
 
+    wape: float | None
     wql: float | None
     bias: float | None
     coverage: float | None

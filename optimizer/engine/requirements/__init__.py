@@ -13,7 +13,7 @@ from optimizer.engine.requirements.findings import BomLoop, Finding
 from optimizer.engine.requirements.moving import slack_if
 from optimizer.engine.requirements.pegging import peg
 from optimizer.engine.requirements.problem import BomLine, Demand, Item, Problem, Quantity, Supply, SupplyKind
-from optimizer.engine.requirements.result import Peg, PlannedOrder, Requirements
+from optimizer.engine.requirements.result import Peg, PlannedOrder, Requirements, Taken
 from optimizer.engine.requirements.screening import screen
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Requirements",
     "Supply",
     "SupplyKind",
+    "Taken",
     "explode",
     "slack_if",
 ]

@@ -46,6 +46,17 @@ class Peg:
     slack: int
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a supply or a planned order is one demand's, in the item's unit; `needed`: the first period it is needed in."""
+
+    item: str
+    quantity: Decimal
+    needed: int
+    supply: Supply | None
+    planned: PlannedOrder | None
+
+
 @dataclass(frozen=True)
 class _Index:
     """Rows by a number they carry: those of number n are `rows[start[n]:start[n + 1]]`."""
@@ -123,6 +134,45 @@ class Requirements:
                         heappush(waiting, self.rank(above))
                     amount[above] = amount.get(above, Decimal(0)) + taken
         return found
+
+    def takes(self, demand: str) -> tuple["Taken", ...]:
+        """What a demand rests on, level by level, each with the share of it that is this demand's. Raises KeyError.
+
+        Of an order that serves several demands, and of all below it, each has its share.
+        """
+        table, existing = self.pegging, len(self.data.supplies.item)
+        amount: dict[int, Decimal] = {}
+        needed: dict[int, int] = {}
+        waiting: list[tuple[int, int]] = []
+
+        def take(need: int, part: Decimal) -> None:
+            for peg in self.pegs_of_need[need]:
+                place, period = int(table.peg_supply[peg]), int(table.needs.period[need])
+                if place not in amount:
+                    heappush(waiting, (-self.rank(place)[0], place))
+                amount[place] = amount.get(place, Decimal(0)) + part * int(table.peg_quantity[peg])
+                needed[place] = min(period, needed.get(place, period))
+
+        take(self._need_of_demand[demand], Decimal(1))
+        found = []
+        while waiting:
+            place = heappop(waiting)[1]
+            if place >= existing:
+                part = amount[place] / int(table.supply_quantity[place])
+                for need in self.parts_of_order[place - existing]:
+                    take(need, part)
+            found.append(self._taken(place, amount[place] / SCALE, needed[place]))
+        return tuple(found)
+
+    def _taken(self, place: int, quantity: Decimal, needed: int) -> "Taken":
+        planned = place - len(self.data.supplies.item)
+        return Taken(
+            item=self.data.keys[self.pegging.supply_item[place]],
+            quantity=quantity,
+            needed=needed,
+            supply=self.problem.supplies[self.data.supplies.places[place]] if planned < 0 else None,
+            planned=self._order(planned) if planned >= 0 else None,
+        )
 
     def rank(self, place: int) -> tuple[int, int]:
         """The deepest level first: what an order takes is known before it is handed on."""

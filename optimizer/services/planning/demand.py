@@ -19,6 +19,8 @@ from common.quantity import check_quantity
 from events import services as events
 from optimizer import errors
 from optimizer.models import DemandLine
+from optimizer.services.planning.overriding import overridden_refuse
+from optimizer.states.forecasting import COMPUTED
 from optimizer.states.planning import DemandKind
 from suppliers.models import Item
 from suppliers.rules import monday_of
@@ -55,12 +57,14 @@ def demand_save(
     require(actor, P.PLAN_WRITE)
     items = _lock(actor, {line.item_id for line in lines})
     checked = [_checked(line, items) for line in lines]
+    overridden_refuse(actor, {(v.item_id, v.week) for v in checked if v.kind is DemandKind.FORECAST})
     present = {_key(row): row for row in _present(actor, items)}
     changes, saved = [], []
     for values in {_place(v): v for v in checked}.values():
         row = present.get(_place(values))
         before = plain(row, FACTS) if row else None
-        if row and (row.quantity, row.priority) == (values.quantity, values.priority):
+        is_stated = row is not None and row.source not in COMPUTED
+        if row and is_stated and (row.quantity, row.priority) == (values.quantity, values.priority):
             saved.append(row)
             continue
         row = row or DemandLine(

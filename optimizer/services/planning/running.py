@@ -25,9 +25,10 @@ from optimizer.models import DemandLine, PlanRun
 from optimizer.selectors import plan_policy_get
 from optimizer.selectors.scenarios import assumptions_of, scenario_get
 from optimizer.services.planning.explaining import Explained, explained, reasons_write
+from optimizer.services.planning.gathering import gather
 from optimizer.services.planning.mending import mendable, mended
 from optimizer.services.planning.outcome import outcome_write
-from optimizer.services.planning.snapshot import problem_of
+from optimizer.services.planning.snapshot import inbound_of, problem_from, problem_of
 from optimizer.states.planning import (
     OPEN_PLANS,
     PLAN_STATUS_NAMES,
@@ -71,10 +72,11 @@ def plan_start(
         raise DomainError(errors.PLAN_OPEN, number=newest.number)
     number = 1 if newest is None else newest.number + 1
     scenario = None if scenario_id is None else scenario_get(actor, scenario_id)
-    document = document_of(problem_of(actor, f"P-{number}", assumptions_of(scenario)))
+    read = gather(actor, assumptions_of(scenario))
+    document = document_of(problem_from(read, f"P-{number}"))
     run = PlanRun(
         chain_id=_chain_of(actor), enterprise_id=actor.enterprise_id, number=number, start=monday_of(today()),
-        weeks=document["weeks"], seed=seed, seconds=limit, problem=document, scenario=scenario,
+        weeks=document["weeks"], seed=seed, seconds=limit, problem=document, inbound=inbound_of(read), scenario=scenario,
         mends=mendable(actor, document["weeks"]) if is_mending else None,
         digest=digest_of(document | {"name": ""}), created_by_name=actor.user_name, created_at=now(),
     )  # fmt: skip

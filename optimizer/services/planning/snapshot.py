@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from accounts.actor import Actor
@@ -42,12 +43,13 @@ UNCOUNTED = "uncounted"
 ZERO = Decimal(0)
 
 
-def problem_of(actor: Actor, name: str, assumptions: Assumptions | None = None) -> Problem:
-    """The problem of the weeks from this one on, with what a scenario takes otherwise.
+def problem_of(actor: Actor, name: str) -> Problem:
+    """The problem of the weeks from this one on. Raises DomainError NOTHING_TO_PLAN without demand."""
+    return problem_from(gather(actor, Assumptions()), name)
 
-    Raises DomainError NOTHING_TO_PLAN without demand.
-    """
-    read = gather(actor, assumptions or Assumptions())
+
+def problem_from(read: Gathered, name: str) -> Problem:
+    """The problem of rows that have been gathered. Raises DomainError NOTHING_TO_PLAN without demand."""
     weeks = read.policy.weeks
     demand = tuple(_demand(read))
     if not demand:
@@ -149,11 +151,29 @@ def _centres(read: Gathered) -> Iterable[WorkCentre]:
 
 def _receipts(read: Gathered) -> Iterable[Receipt]:
     """What is ordered and still to come, at the promised day; what is overdue counts for this week."""
+    for line, week in _coming(read):
+        yield Receipt(line.item_number, week, float(open_quantity(line)))
+
+
+def inbound_of(read: Gathered) -> list[dict[str, Any]]:
+    """Which order line each receipt of the problem is, in the same order: what plans are pegged to."""
+    return [
+        {
+            "order": str(line.order_id),
+            "number": line.order_number,
+            "line": line.line_number,
+            "status": line.status,
+        }
+        for line, _ in _coming(read)
+    ]
+
+
+def _coming(read: Gathered) -> Iterable[tuple[ScheduleLine, int]]:
+    """Lines with something still to come within the horizon, and the week it comes in."""
     for line in read.inbound:
-        rest = open_quantity(line)
         week = _arrival(read, line)
-        if rest > 0 and week is not None and week < read.policy.weeks:
-            yield Receipt(line.item_number, week, float(rest))
+        if open_quantity(line) > 0 and week is not None and week < read.policy.weeks:
+            yield line, week
 
 
 def _arrival(read: Gathered, line: ScheduleLine) -> int | None:

@@ -6,6 +6,7 @@
 from tests.isolation.acts import (
     accounts,
     bands,
+    demand,
     forecasts,
     market,
     orders,
@@ -21,6 +22,7 @@ __all__ = [
     "Act",
     "accounts",
     "bands",
+    "demand",
     "forecasts",
     "market",
     "orders",

@@ -95,7 +95,7 @@ function List({ run, orders }: { run: Run; orders: readonly PlannedOrder[] }) {
           <tr>
             <th scope="col">{t("board.item")}</th><th scope="col">{t("orders.partner")}</th><th scope="col">{t("orders.orderWeek")}</th>
             <th scope="col">{t("orders.arrivalWeek")}</th><th scope="col" className="r">{t("orders.quantity")}</th>
-            <th scope="col" className="r">{t("orders.price")}</th><th scope="col" className="r">{t("orders.amount")}</th><th scope="col">{t("orders.draft")}</th><th scope="col" aria-label={t("why.ask")} />
+            <th scope="col" className="r">{t("orders.price")}</th><th scope="col" className="r">{t("orders.amount")}</th><th scope="col">{t("orders.draft")}</th><th scope="col">{t("peg.page")}</th><th scope="col" aria-label={t("why.ask")} />
           </tr>
         </thead>
         <tbody>
@@ -109,6 +109,7 @@ function List({ run, orders }: { run: Run; orders: readonly PlannedOrder[] }) {
               <td className="r"><MoneyText value={order.unitPrice} currency="CNY" /></td>
               <td className="r"><MoneyText value={order.amount} currency="CNY" whole /></td>
               <td>{order.orderId ? <Link className="mono" to={`/orders/${order.orderId}`}>{order.orderNumber}</Link> : <span className="t3">{t("orders.waiting")}</span>}</td>
+              <td><Link to={`/planning/pegging?run=${run.id}&item=${order.item.id}&order=${order.id}`}>{t("peg.back")}</Link></td>
               <td className="r"><Button size="small" type="text" onClick={() => ask(order)}>{t("why.ask")}</Button></td>
             </tr>
           ))}

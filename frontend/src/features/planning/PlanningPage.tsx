@@ -85,6 +85,7 @@ function Acts({ running, onStarted }: { running: Run | null; onStarted: () => vo
   return (
     <div className="row g8 wrap">
       {refused && <span className="danger f13" role="alert">{refused}</span>}
+      <LinkButton to="/planning/pegging" icon={<Icon name="link" />}>{t("peg.page")}</LinkButton>
       <LinkButton to="/planning/demand" icon={<Icon name="paper" />}>{t("demand.title")}</LinkButton>
       <LinkButton to="/planning/scenarios" icon={<Icon name="half" />}>{t("scenario.title")}</LinkButton>
       <LinkButton to="/planning/terms" icon={<Icon name="pen" />}>{t("terms.title")}</LinkButton>

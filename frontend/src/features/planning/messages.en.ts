@@ -91,7 +91,7 @@ export default {
   "demand.edit": "{{item}} · W{{week}}",
   "demand.week": "Week",
   "demand.forecast": "Forecast",
-  "demand.forecastHint": "0 takes the week's forecast back",
+  "demand.forecastHint": "0 leaves the week to the statistics at the next forecast",
   "demand.order": "Another customer order",
   "demand.orderHint": "Leave empty for none",
   "demand.reference": "Customer's order number",

@@ -91,7 +91,7 @@ export default {
   "demand.edit": "{{item}} · W{{week}}",
   "demand.week": "周",
   "demand.forecast": "预测数量",
-  "demand.forecastHint": "填 0 就是取消这周的预测",
+  "demand.forecastHint": "填 0 就交还统计预测，下次预测时更新",
   "demand.order": "新增销售订单数量",
   "demand.orderHint": "没有就空着",
   "demand.reference": "客户订单号",
