@@ -9,9 +9,10 @@ from accounts.actor import Actor
 from accounts.gate import actor_for
 from common import clock
 from demo.directory import Directory
-from demo.forecasting import LEVEL, SERVICE_PARTS, festive_share, foretell_demand, season_of
+from demo.forecasting import CAMPAIGN, LEVEL, SERVICE_PARTS, festive_share, foretell_demand, season_of
 from demo.items import leader_items
 from demo.people import login_of
+from demo.scenarios import assume
 from optimizer.models import PlanningItem
 from optimizer.services.planning.demand import DemandValues, demand_save
 from optimizer.services.planning.running import plan_carry_out, plan_start
@@ -48,6 +49,7 @@ def plan_the_chain(directory: Directory, site: str, dice: random.Random) -> None
         demand_save(actor=planner, lines=list(_orders(products, items, dice)), source=InventorySource.FILE)
         run = plan_start(actor=planner, seconds=SECONDS)
     plan_carry_out(enterprise_id=planner.enterprise_id, run_id=run.id)
+    assume(planner, items[CAMPAIGN].id, CAMPAIGN, SECONDS)
 
 
 def _owned(directory: Directory) -> dict[str, Any]:
