@@ -1,5 +1,6 @@
 """Why a plan is as it is: types and reads."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,10 @@ class _Named:
     def resolve_item(row: dict[str, Any], info: Info) -> Any:
         number = row.get("item")
         return number and info.context.loaders.get(loaders.OwnItemByNumberLoader).load(number)
+
+    @staticmethod
+    def resolve_week(row: dict[str, Any], info: Info) -> date | None:
+        return date.fromisoformat(row["week"]) if row["week"] else None
 
     @staticmethod
     def resolve_partnership(row: dict[str, Any], info: Info) -> Any:

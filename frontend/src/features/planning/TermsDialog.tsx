@@ -28,10 +28,11 @@ export function TermsDialog({ planned, onClose, onDone }: Props) {
     setRefused(answer.refused);
     setFailure(answer.failure?.message ?? "");
   };
-  const why = (name: Name) => refused.find((one) => one.field === name)?.message;
+  const isWrong = (name: Name) => !/^-?\d*(\.\d+)?$/.test(draft[name].trim());
+  const why = (name: Name) => (isWrong(name) ? t("policy.notANumber") : refused.find((one) => one.field === name)?.message);
   const rest = failure || refused.find((one) => !NAMES.some((name) => name === one.field))?.message;
   return (
-    <Modal open title={named(item.name, item.nameEn)} onCancel={onClose} okText={t("demand.save")} cancelText={t("cancel")} confirmLoading={saving} onOk={() => void submit()}>
+    <Modal open title={named(item.name, item.nameEn)} onCancel={onClose} okText={t("demand.save")} cancelText={t("cancel")} confirmLoading={saving} okButtonProps={{ disabled: names.some(isWrong) }} onOk={() => void submit()}>
       <div className="col g12">
         {rest && <Banner tone="danger">{rest}</Banner>}
         {names.map((name) => (

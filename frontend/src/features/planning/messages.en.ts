@@ -240,6 +240,7 @@ export default {
   "why.DEMAND.max_sources": "{{item}} has as many suppliers as allowed; {{partner}} would be one more",
   "why.DEMAND.share_max": "{{partner}} has its largest share of {{item}}",
   "why.DEMAND.cost": "{{missing}} more of {{item}} could come from {{partner}}, dearer than being late",
+  "why.DEMAND.cost_made": "{{missing}} more of {{item}} could be made in time, dearer than being late",
   "why.DEMAND.unsettled": "{{item}}: the search ended early, solving again would save {{gain}}",
   "why.ORDER.need": "Without it {{first}} to {{last}} run out; {{quantity}} pieces rest on it",
   "why.ORDER.safety": "Without it {{week}} is {{below}} below safety stock",

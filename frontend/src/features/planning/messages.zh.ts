@@ -240,6 +240,7 @@ export default {
   "why.DEMAND.max_sources": "{{item}}的供应商数已到上限，不能再向{{partner}}订",
   "why.DEMAND.share_max": "{{partner}}在{{item}}上的份额已到上限",
   "why.DEMAND.cost": "{{item}}还可从{{partner}}赶到 {{missing}} 件，但比迟交更贵",
+  "why.DEMAND.cost_made": "{{item}}还可赶出 {{missing}} 件，但比迟交更贵",
   "why.DEMAND.unsettled": "{{item}}：求解停得早了，再算一次可省 {{gain}}",
   "why.ORDER.need": "不订则 {{first}} 至 {{last}} 断料，{{quantity}} 件靠它",
   "why.ORDER.safety": "不订则 {{week}} 低于安全库存 {{below}} 件",

@@ -14,7 +14,8 @@ describe("figures of reasons", () => {
     expect(shownFigure("cost", "extra", 1234.5, START)).toBe("¥1,234.50");
     expect(shownFigure("share_max", "share", 0.62, START)).toBe("62%");
     expect(shownFigure("min_sources", "bound", 2, START)).toBe("2");
-    expect(shownFigure("capacity", "free", 140, START)).toBe("140");
+    expect(shownFigure("capacity", "free", 140.4, START)).toBe("140");
+    expect(shownFigure("hours", "missing", 2.25, START)).toBe("2.25");
   });
 
   it("tells a chosen lead time in weeks, a chosen cost in yuan", () => {

@@ -22,7 +22,7 @@ export function shownFigure(kind: string, name: string, value: number, start: st
   if (WEEKS.includes(name)) return weekName(addDays(start, 7 * Math.round(value)));
   if (SHARES.includes(name) && kind.startsWith("share")) return `${Math.round(value * 100)}%`;
   if (YUAN.includes(name) && !(name === "chosen" && kind === "lead_time")) return formatMoney(value.toFixed(2), "CNY");
-  return formatQuantity(String(Math.round(value * 100) / 100));
+  return formatQuantity(String(Math.abs(value) >= 10 ? Math.round(value) : Math.round(value * 100) / 100));
 }
 
 /** Reasons and flips of a plan as sentences. */
@@ -36,7 +36,8 @@ export function useWhy(run: Run): { reason: (subject: Explanation["subject"], re
   });
   const reason = (subject: Explanation["subject"], one: Reason) => {
     const figures = Object.fromEntries(one.figures.map(({ name, value }) => [name, shownFigure(one.kind, name, value, run.start)]));
-    return t(`why.${subject}.${one.kind}`, { ...things(one), ...figures });
+    const made = one.kind === "cost" && subject === "DEMAND" && !one.partnership ? "_made" : "";
+    return t(`why.${subject}.${one.kind}${made}`, { ...things(one), ...figures });
   };
   const flip = (subject: Explanation["subject"], one: Flip) => {
     const changes = one.changes.map((change) => {
