@@ -143,7 +143,7 @@ class ReasonQuery(graphene.ObjectType):
         given = filter or {}
         subject, item, source = (given.get(name) for name in ("subject", "item_id", "source_option_id"))
         wanted = selectors.PlanReasonFilter(
-            subject=subject and subject.value, item_id=item and sought_id(item),
-            source_option_id=source and sought_id(source), week=given.get("week"), until_week=given.get("until_week"),
+            subject=subject and subject.value, item_id=None if item is None else sought_id(item),
+            source_option_id=None if source is None else sought_id(source), week=given.get("week"), until_week=given.get("until_week"),
         )  # fmt: skip
         return selectors.plan_reason_list(info.context.actor, sought_id(run_id), wanted)

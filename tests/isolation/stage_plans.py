@@ -83,6 +83,15 @@ def _wanted(firm: world.Firm, item: Item, reference: str) -> None:
             )
             for number in range(3)
         ]
+        # Due before anything can come: there is something to explain, and what would serve it.
+        now = DemandValues(
+            item.id,
+            DemandKind.ORDER,
+            monday_of(today()),
+            Decimal("20130.03") + own,
+            reference=f"{reference}-0",
+        )
+        lines.append(now)
         demand_save(actor=actor, lines=lines)
 
 
