@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -156,7 +157,7 @@ def _lock(actor: Actor, scenario_id: UUID, version: int) -> PlanScenario:
 
 def _row(actor: Actor, scenario: PlanScenario, place: int, values: AssumptionValues) -> PlanAssumption:
     kind, language = values.kind, int(current_language() == "en")
-    told = {"place": place, "kind": ASSUMPTION_NAMES[kind][language]}
+    told: dict[str, Any] = {"place": place, "kind": ASSUMPTION_NAMES[kind][language]}
     _check_things(actor, values, told)
     low, high = AMOUNTS[kind]
     if not values.amount.is_finite() or not low <= values.amount <= high:
@@ -178,7 +179,7 @@ def _row(actor: Actor, scenario: PlanScenario, place: int, values: AssumptionVal
     )  # fmt: skip
 
 
-def _check_things(actor: Actor, values: AssumptionValues, told: dict[str, object]) -> None:
+def _check_things(actor: Actor, values: AssumptionValues, told: dict[str, Any]) -> None:
     """What an assumption is about is named where it must be, and is mine."""
     me, kind = actor.enterprise_id, values.kind
     if kind in OF_A_PARTNER and values.partnership_id is None:
@@ -187,13 +188,12 @@ def _check_things(actor: Actor, values: AssumptionValues, told: dict[str, object
         )
     if kind is AssumptionKind.SUPPLY and values.item_id is None:
         raise Invalid(errors.ASSUMPTION_WITHOUT, field="assumptions", what="物料", what_en="item", **told)
-    partners = Partnership.objects.filter(buyer_id=me, id=values.partnership_id)
-    for key, rows in (
-        (values.item_id, Item.objects.filter(enterprise_id=me, id=values.item_id)),
-        (values.partnership_id, partners),
-        (values.group_id, CapacityGroup.objects.filter(enterprise_id=me, id=values.group_id)),
+    for key, mine in (
+        (values.item_id, Item.objects.filter(enterprise_id=me)),
+        (values.partnership_id, Partnership.objects.filter(buyer_id=me)),
+        (values.group_id, CapacityGroup.objects.filter(enterprise_id=me)),
     ):
-        if key is not None and not rows.exists():
+        if key is not None and not mine.filter(id=key).exists():
             raise NotFound
 
 
