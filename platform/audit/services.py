@@ -11,7 +11,6 @@ from accounts.origin import current_origin
 from audit.models import AuditEntry, AuditPending
 from common.clock import now
 from common.request import request_id
-from tenancy.together import insert_together
 
 _LONGEST_REASON = 300
 
@@ -61,7 +60,9 @@ class Change:
 
 def record_many(actor: Actor, changes: Sequence[Change]) -> None:
     """Add many entries to the acting enterprise's trail, in their order, in a few statements."""
-    insert_together(*entries_of(actor, changes))
+    entries, pending = entries_of(actor, changes)
+    AuditEntry.objects.bulk_create(entries, batch_size=1000)
+    AuditPending.objects.bulk_create(pending, batch_size=1000)
 
 
 def entries_of(actor: Actor, changes: Sequence[Change]) -> tuple[list[AuditEntry], list[AuditPending]]:

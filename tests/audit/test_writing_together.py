@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import AuditEntry
-from audit.services import Change, entries_of, record_many
+from audit.services import Change, entries_of
 from common.ids import new_id
 from tenancy.context import acting_as
 from tenancy.together import insert_together
@@ -26,7 +26,7 @@ def _changes(count: int) -> list[Change]:
 def test_few_and_many_rows_are_what_was_given(db, count):
     changes = _changes(count)
     with acting_as(world.LEADER.id):
-        record_many(BUYER, changes)
+        insert_together(*entries_of(BUYER, changes))
         found = {e.subject_id: e for e in AuditEntry.objects.filter(action="test.act")}
     assert {key: entry.after["n"] for key, entry in found.items()} == {
         change.subject_id: n for n, change in enumerate(changes)

@@ -97,7 +97,7 @@ def test_orders_eat_up_the_forecast_of_their_week() -> None:
 
 def test_equal_questions_have_equal_digests_and_plans() -> None:
     wanted(product(), {6: 100, 9: 80})
-    first, second = planned(), planned()
+    first, second = planned(seconds=4), planned(seconds=4)
     assert (first.number, second.number) == (1, 2)
     assert first.digest == second.digest
     assert first.cost == second.cost
