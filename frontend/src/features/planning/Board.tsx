@@ -8,6 +8,7 @@ import { Segments } from "@/ui/chips";
 import { useNamed } from "@/ui/clock";
 import { formatQuantity } from "@/ui/format";
 import { EmptyFilter, ErrorState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { SearchField } from "@/ui/SearchField";
 import { MoneyText } from "@/ui/values";
 import { weekNumber } from "@/ui/weeks";
@@ -53,9 +54,7 @@ function Weeks({ run, rows }: { run: Run; rows: readonly Row[] }) {
   });
   const weeks = mondays(run.start, run.weeks);
   return (
-    // The region scrolls by keyboard too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="plan-scroll" role="region" aria-label={t("view.board")} tabIndex={0}>
+    <ScrollRegion label={t("view.board")}>
       <table className="plan-board">
         <thead>
           <tr>
@@ -66,7 +65,7 @@ function Weeks({ run, rows }: { run: Run; rows: readonly Row[] }) {
         {rows.map((row) => <Item key={row.id} row={row} weeks={weeks} onAsk={ask} />)}
       </table>
       {question && <WhyDrawer run={run} question={question} onClose={() => setQuestion(null)} />}
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -14,6 +14,7 @@ import { addDays, formatMoney } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { Banner } from "@/ui/layout";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { DateText, MoneyText, Quantity } from "@/ui/values";
 import { WhyDrawer, type WhyQuestion } from "./WhyDrawer";
 import type { PlannedOrder, Run } from "./looks";
@@ -89,7 +90,7 @@ function List({ run, orders }: { run: Run; orders: readonly PlannedOrder[] }) {
     ],
   });
   return (
-    <div className="plan-scroll">
+    <ScrollRegion label={t("view.orders")}>
       <table className="plan-orders">
         <thead>
           <tr>
@@ -116,6 +117,6 @@ function List({ run, orders }: { run: Run; orders: readonly PlannedOrder[] }) {
         </tbody>
       </table>
       {question && <WhyDrawer run={run} question={question} onClose={() => setQuestion(null)} />}
-    </div>
+    </ScrollRegion>
   );
 }

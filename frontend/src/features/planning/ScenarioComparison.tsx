@@ -9,6 +9,7 @@ import { formatMoney, formatQuantity } from "@/ui/format";
 import { Banner, Panel } from "@/ui/layout";
 import { LinkButton } from "@/ui/LinkButton";
 import { ErrorState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 
 type Compared = PlanComparisonQuery["planComparison"][number];
 const LINES = ["cost", "harm", "late", "undelivered", "purchase", "orders", "moved", "partners", "gap"] as const;
@@ -39,9 +40,7 @@ export function ScenarioComparison({ runIds, onChanged }: { runIds: string[]; on
       {read.loading && <Skeleton rows={6} height={36} what={t("compare.title")} />}
       {read.failure && <ErrorState what={t("compare.title")} failure={read.failure} onRetry={read.reload} />}
       {first && (
-        // The region scrolls by keyboard too.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="plan-scroll" role="region" aria-label={t("compare.title")} tabIndex={0}>
+        <ScrollRegion label={t("compare.title")}>
           <table className="plan-orders plan-compare">
             <thead>
               <tr>
@@ -62,7 +61,7 @@ export function ScenarioComparison({ runIds, onChanged }: { runIds: string[]; on
               </tr>
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </Panel>
   );

@@ -12,6 +12,7 @@ import { Icon } from "@/ui/icons";
 import { PageHead, Panel } from "@/ui/layout";
 import { LinkButton } from "@/ui/LinkButton";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { SearchField } from "@/ui/SearchField";
 import { MoneyText, Quantity } from "@/ui/values";
 import { PolicyPanel } from "./PolicyPanel";
@@ -71,7 +72,7 @@ function List({ items, onOpen }: { items: readonly PlannedItem[]; onOpen?: (item
   const { t } = useTranslation("planning");
   const named = useNamed();
   return (
-    <div className="plan-scroll">
+    <ScrollRegion label={t("terms.title")}>
       <table className="plan-orders">
         <thead>
           <tr>
@@ -91,6 +92,6 @@ function List({ items, onOpen }: { items: readonly PlannedItem[]; onOpen?: (item
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -9,6 +9,7 @@ import { useNamed, useNow } from "@/ui/clock";
 import { addDays, dayOf, formatQuantity } from "@/ui/format";
 import { Icon } from "@/ui/icons";
 import { EmptyState, ErrorState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { SearchField } from "@/ui/SearchField";
 import { mondayOf, weekNumber } from "@/ui/weeks";
 import { DemandDialog, type DemandPlace } from "./DemandDialog";
@@ -58,9 +59,7 @@ function Grid({ rows, weeks, onOpen }: { rows: DemandRow[]; weeks: string[]; onO
   const { t } = useTranslation("planning");
   const named = useNamed();
   return (
-    // The region scrolls by keyboard too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="plan-scroll" role="region" aria-label={t("demand.title")} tabIndex={0}>
+    <ScrollRegion label={t("demand.title")}>
       <table className="plan-board plan-demand">
         <thead>
           <tr>
@@ -77,7 +76,7 @@ function Grid({ rows, weeks, onOpen }: { rows: DemandRow[]; weeks: string[]; onO
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

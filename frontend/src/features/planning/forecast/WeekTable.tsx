@@ -5,6 +5,7 @@ import { useAct, whyNot } from "@/session/useAct";
 import { useCan } from "@/session/SessionProvider";
 import { Chip } from "@/ui/chips";
 import { formatQuantity } from "@/ui/format";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { useToast } from "@/ui/toast";
 import { weekNumber } from "@/ui/weeks";
 import { Formula } from "./Formula";
@@ -20,9 +21,7 @@ export function WeekTable({ series, weeks, onOverride, onChanged }: Props) {
   const about = (value: number | null) => (value == null ? "—" : formatQuantity(String(value < 20 ? Math.round(value * 10) / 10 : Math.round(value))));
   const exact = (value: number | null) => (value == null ? "—" : formatQuantity(String(value)));
   return (
-    // The region scrolls by keyboard too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="plan-scroll" role="region" aria-label={t("series.weeks")} tabIndex={0}>
+    <ScrollRegion label={t("series.weeks")}>
       <table className="plan-orders series-weeks">
         <caption>{t("series.unit", { unit: series.item.unitName })}</caption>
         <thead>
@@ -55,7 +54,7 @@ export function WeekTable({ series, weeks, onOverride, onChanged }: Props) {
         </tbody>
       </table>
       <div className="series-notes"><Formula name={t("week.planned")}>{t("week.plannedMeans")}</Formula><Formula name={t("week.left")}>{t("week.leftMeans")}</Formula></div>
-    </div>
+    </ScrollRegion>
   );
 }
 

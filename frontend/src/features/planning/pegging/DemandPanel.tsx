@@ -6,6 +6,7 @@ import { useNamed } from "@/ui/clock";
 import { formatQuantity } from "@/ui/format";
 import { Panel } from "@/ui/layout";
 import { ErrorState, MissingState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { weekNumber } from "@/ui/weeks";
 import { KindChip, OrderLink, Share, Slack, WeekText, type Peg } from "./parts";
 
@@ -33,9 +34,7 @@ function Pegs({ pegs, onSource }: { pegs: readonly Peg[]; onSource: (key: string
   const { t } = useTranslation("planning");
   const named = useNamed();
   return (
-    // The region scrolls by keyboard too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="plan-scroll" role="region" aria-label={t("peg.title")} tabIndex={0}>
+    <ScrollRegion label={t("peg.title")}>
       <table className="plan-orders peg-table">
         <thead>
           <tr>
@@ -57,6 +56,6 @@ function Pegs({ pegs, onSource }: { pegs: readonly Peg[]; onSource: (key: string
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -6,6 +6,7 @@ import { useNamed } from "@/ui/clock";
 import { formatQuantity } from "@/ui/format";
 import { Panel } from "@/ui/layout";
 import { EmptyState, ErrorState, MissingState, Skeleton } from "@/ui/page-states";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { KindChip, OrderLink, Share, Slack, WeekText, type Served, type Source } from "./parts";
 
 type Props = { runId: string; source: string; onDemand: (key: string) => void };
@@ -33,9 +34,7 @@ function Serves({ source, serves, onDemand }: { source: Source; serves: readonly
   const named = useNamed();
   return (
     <>
-      {/* The region scrolls by keyboard too. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="plan-scroll" role="region" aria-label={t("peg.back")} tabIndex={0}>
+      <ScrollRegion label={t("peg.back")}>
         <table className="plan-orders peg-table">
           <thead><tr><th scope="col">{t("peg.demand")}</th><th scope="col">{t("demand.week")}</th><th scope="col" className="r">{t("peg.takes", { unit: source.item.unitName })}</th><th scope="col">{t("peg.slack")}</th></tr></thead>
           <tbody>
@@ -49,7 +48,7 @@ function Serves({ source, serves, onDemand }: { source: Source; serves: readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {Number(source.freeQuantity) > 0 && <p className="f12 t3 peg-note">{t("peg.rest", { quantity: formatQuantity(String(Math.round(Number(source.freeQuantity) * 10) / 10)), unit: source.item.unitName })}</p>}
     </>
   );
